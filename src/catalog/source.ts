@@ -171,7 +171,7 @@ export const sources = [
   },
   {
     id: 'field-practice',
-    title: 'Field practice: often needed though the ports page leaves it out',
+    title: 'Field practice',
     date: '2026-11-01',
     file: 'domain notes of this project',
     sha256: null,

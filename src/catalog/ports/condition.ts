@@ -75,6 +75,11 @@ export const conditions = [
     feature: 'federation',
   },
   {
+    id: 'load-balancer',
+    label: text('a load balancer watches the farm', 'een load balancer bewaakt de farm'),
+    feature: 'federation',
+  },
+  {
     id: 'password-change',
     label: text(
       'passwords are changed or reset over Kerberos',

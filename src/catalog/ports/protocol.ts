@@ -7,7 +7,7 @@ export interface Protocol {
   readonly name: string;
   /** What it is, for those who meet it in a firewall log. */
   readonly gloss: Text;
-  /** Names people type, lower case. One that several protocols share is ambiguous. */
+  /** Names people type, lower case; the first is the one that answers use. One that several share is ambiguous. */
   readonly aliases: readonly string[];
 }
 
@@ -48,8 +48,8 @@ export const protocols = [
     name: 'RPC',
     gloss: text('dynamic RPC ports', 'dynamische RPC-poorten'),
     aliases: [
-      'rpc',
       'dynamic rpc',
+      'rpc',
       'rpc dynamic',
       'rpc ports',
       'high ports',

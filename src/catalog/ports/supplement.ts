@@ -152,7 +152,7 @@ export const supplements = [
     ports: [[80, 80]],
     transports: ['tcp'],
     need: 'conditional',
-    when: ['farm'],
+    when: ['farm', 'load-balancer'],
     phase: 'run-time',
     purpose: text(
       'Reads configuration, and the health page that load balancers watch (/adfs/probe answers 200).',

@@ -1,0 +1,148 @@
+import { same, text } from '../text.ts';
+import type { Concept } from './concept.ts';
+
+/** Words of proxies, and of the channels that agents use. */
+export const networkTerms = [
+  {
+    id: 'idle-timeout',
+    kind: 'term',
+    title: text('Idle time-out of a proxy', 'Inactiviteitstime-out van een proxy'),
+    body: text(
+      'How long a proxy keeps a silent connection. Entra ID can take 5 minutes to answer a sync request, so set it to 6 minutes or more.',
+      'Hoe lang een proxy een stille verbinding aanhoudt. Entra ID kan 5 minuten over een antwoord aan de synchronisatie doen; stel dus 6 minuten of meer in.',
+    ),
+    aliases: [
+      'idle time-out',
+      'idle timeout',
+      'proxy idle timeout',
+      'proxy idle time-out',
+      'connection timeout',
+      'proxy timeout',
+      'inactiviteitstime-out',
+      'proxy time-out',
+      'time-out van de proxy',
+    ],
+    ports: [[443, 443]],
+    source: { source: 'prerequisites-2023', place: 'Connectivity' },
+  },
+  {
+    id: 'authenticated-proxy',
+    kind: 'term',
+    title: text('Authenticated proxy', 'Proxy met verificatie'),
+    body: text(
+      'A proxy that asks who connects. Connect can answer with a domain service account and its own setting in machine.config. The Health agent cannot use such a proxy.',
+      'Een proxy die vraagt wie er verbinding maakt. Connect kan antwoorden met een serviceaccount in het domein en een eigen instelling in machine.config. De Health-agent kan zo’n proxy niet gebruiken.',
+    ),
+    aliases: [
+      'authenticated proxy',
+      'authenticating proxy',
+      'proxy authentication',
+      '407',
+      'proxy credentials',
+      'proxy met verificatie',
+      'proxyverificatie',
+    ],
+    ports: [[443, 443]],
+    source: { source: 'prerequisites-2023', place: 'Connectivity' },
+  },
+  {
+    id: 'machine-config',
+    kind: 'term',
+    title: same('machine.config'),
+    body: text(
+      'The .NET file in which an outbound proxy is set for wizard and sync engine. After a change on a running server, restart the sync service once.',
+      'Het .NET-bestand waarin een uitgaande proxy voor wizard en synchronisatie-engine wordt ingesteld. Start na een wijziging op een draaiende server de synchronisatieservice eenmaal opnieuw.',
+    ),
+    aliases: [
+      'machine.config',
+      'machine config',
+      'defaultproxy',
+      'outbound proxy',
+      'proxy configuration',
+      'proxy settings',
+      'proxyconfiguratie',
+      'proxy-instelling',
+    ],
+    ports: [[443, 443]],
+    source: { source: 'prerequisites-2023', place: 'Connectivity' },
+  },
+  {
+    id: 'azure-ip-ranges',
+    kind: 'term',
+    title: text('Azure data center IP ranges', 'IP-bereiken van Azure-datacenters'),
+    body: text(
+      'The published address list of Azure. The ports page wants direct connections to it for pass-through authentication and, during registration, for seamless SSO.',
+      'De gepubliceerde adreslijst van Azure. De poortenpagina wil er rechtstreekse verbindingen mee voor pass-through-verificatie en, tijdens de registratie, voor naadloze SSO.',
+    ),
+    aliases: [
+      'azure data center ip ranges',
+      'azure datacenter ip ranges',
+      'azure ip ranges',
+      'ip ranges',
+      'service tags',
+      'direct ip',
+      'direct ip connections',
+      'ip-bereiken',
+      'ip-bereiken van azure-datacenters',
+    ],
+    ports: [[443, 443]],
+    source: { source: 'ports-2023', place: 'Table 6a' },
+  },
+  {
+    id: 'service-bus',
+    kind: 'term',
+    title: same('Azure Service Bus (5671)'),
+    body: text(
+      'The channel over which a Health agent may send its data. Recommended; the newest agents do without.',
+      'Het kanaal waarover een Health-agent zijn gegevens kan sturen. Aanbevolen; de nieuwste agents kunnen zonder.',
+    ),
+    aliases: ['azure service bus', 'service bus', 'servicebus', 'amqp', 'amqps', '5671', 'port 5671', 'poort 5671'],
+    ports: [[5671, 5671]],
+    source: { source: 'ports-2023', place: 'Table 7a' },
+  },
+  {
+    id: 'failback',
+    kind: 'term',
+    title: text('Failback of the Health agent', 'Terugval van de Health-agent'),
+    body: text(
+      'With 5671 closed the agent sends the same data over 443.',
+      'Is 5671 dicht, dan stuurt de agent dezelfde gegevens via 443.',
+    ),
+    aliases: [
+      'failback',
+      'fallback',
+      'fall back',
+      'failback of the health agent',
+      'health failback',
+      'terugval',
+      'terugvallen',
+    ],
+    ports: [
+      [443, 443],
+      [5671, 5671],
+    ],
+    source: { source: 'ports-2023', place: 'Table 7a' },
+  },
+  {
+    id: 'connector-bootstrap',
+    kind: 'term',
+    title: text('Connector bootstrap', 'Opstarten van de connector'),
+    body: text(
+      'In 2017, how a pass-through agent started and updated itself, over 8080 or 443. Later editions leave it to 80 and 443.',
+      'In 2017 de wijze waarop een pass-through-agent opstartte en zichzelf bijwerkte, via 8080 of 443. Latere edities laten dit over aan 80 en 443.',
+    ),
+    aliases: [
+      'connector bootstrap',
+      'bootstrap',
+      'bootstrap sequence',
+      'connector update',
+      'connector auto-update',
+      'opstarten van de connector',
+    ],
+    ports: [
+      [443, 443],
+      [8080, 8080],
+    ],
+    source: { source: 'ports-2017', place: 'Table 6a' },
+  },
+] as const satisfies readonly Concept[];
