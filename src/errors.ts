@@ -4,7 +4,7 @@
  *
  * Catch one by its code: `error instanceof PortolanError && error.code === 'config-invalid'`.
  */
-export const errorCodes = ['config-invalid', 'file-unwritable', 'internal'] as const;
+export const errorCodes = ['config-invalid', 'file-unwritable', 'store-unavailable', 'internal'] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
 
