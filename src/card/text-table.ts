@@ -14,7 +14,10 @@ const gap = '  ';
 /** A wrapped column narrower than this shows more breaks than words. */
 const narrowest = 8;
 
-/** A word up to this width keeps its column wide enough to hold it whole: most host names and versions. */
+/** A word up to this width keeps its column wide enough to hold it whole, where there is room: long host names get copied. */
+const longWord = 44;
+
+/** A word up to this width keeps its column wide enough even where there is little room. */
 const wholeWord = 18;
 
 /** Below this many columns a table that does not fit as it is becomes records. */
@@ -85,10 +88,15 @@ function columnWidths(shown: Shown, width: number): readonly number[] | undefine
   if (width < narrowTerminal) return undefined;
 
   // First try to keep words whole, then the pieces that a word may break into. Broken words make no table.
-  const floors = [wholeWords, wordPieces].map((breaks) =>
+  const attempts = [
+    { breaks: wholeWords, most: longWord },
+    { breaks: wholeWords, most: wholeWord },
+    { breaks: wordPieces, most: wholeWord },
+  ];
+  const floors = attempts.map(({ breaks, most }) =>
     texts.map((column, index) => {
       const longest = Math.max(0, ...column.flatMap(breaks).map(columnsOf));
-      return Math.min(natural[index] ?? 0, Math.max(narrowest, Math.min(wholeWord, longest)));
+      return Math.min(natural[index] ?? 0, Math.max(narrowest, Math.min(most, longest)));
     }),
   );
   const least = floors.find((floor) => sum(floor) <= room);

@@ -126,12 +126,17 @@ function labelled(label: string, lines: readonly string[], width: number): reado
 function actionLines({ actions }: Card, width: number, paint: Paint, language: Language): readonly string[] {
   const first = `${tryThis[language]}: `;
   const indent = ' '.repeat(columnsOf(first));
-  const shown = actions.map(({ label, command }) => ({ label: visible(label), command: visible(command) }));
+  // A label that is the command itself (a suggestion) is not said twice.
+  const shown = actions.map(({ label, command }) => ({
+    label: label === command ? '' : visible(label),
+    command: visible(command),
+  }));
   const longest = Math.max(0, ...shown.map(({ command }) => columnsOf(command)));
   const beside = shown.every(({ label }) => indent.length + longest + 2 + columnsOf(label) <= width);
   return shown.flatMap(({ label, command }, index) => {
     const start = index === 0 ? first : indent;
     if (beside) return [`${start}${pad(command, longest)}  ${paint('dim', label)}`.trimEnd()];
-    return [...hang(start, command, width), ...hang(`${indent}  `, label, width).map((line) => paint('dim', line))];
+    const told = label === '' ? [] : hang(`${indent}  `, label, width);
+    return [...hang(start, command, width), ...told.map((line) => paint('dim', line))];
   });
 }

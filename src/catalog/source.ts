@@ -206,3 +206,16 @@ export function cite(reference: Reference): string {
   const { title, date } = sourceOf(reference.source);
   return `${title}, ${date}${reference.place === '' ? '' : `, ${reference.place}`}`;
 }
+
+/** A source as answers carry it: enough to find the document and to know it again. */
+export interface SourceFacts extends Pick<Source, 'title' | 'date' | 'file' | 'sha256'> {
+  readonly id: SourceId;
+  /** Table or section. */
+  readonly place: string;
+}
+
+/** The document behind a reference, spelled out. */
+export function sourceFacts({ source, place }: Reference): SourceFacts {
+  const { title, date, file, sha256 } = sourceOf(source);
+  return { id: source, title, date, file, sha256, place };
+}

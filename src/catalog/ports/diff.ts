@@ -5,6 +5,7 @@ import { type Flow, flows, inEdition, type Statement, supplementFlows } from './
 import { type Ends, touches } from './lookup.ts';
 import type { Need, Phase, Transport } from './row.ts';
 import { anyOverlap, distinctSpans, formatSpans, type PortSpan } from './span.ts';
+import { unneeded } from './unneeded.ts';
 
 /** One thing that an edition says differently of a flow than an earlier one. */
 export type Change =
@@ -78,11 +79,9 @@ function consequence(
   newer: readonly Flow[],
 ): Consequence {
   const needed = [...newer, ...supplementFlows];
-  const stillNeeding = (to: RoleId, span: PortSpan) =>
-    needed.filter((flow) => flow.to === to && anyOverlap(flow.ports, [span]));
-  const close = byDestination(removed, (flow) => flow.ports.filter((span) => stillNeeding(flow.to, span).length === 0));
+  const close = byDestination(removed, (flow) => unneeded(flow, needed));
   const keep = byDestination(removed, (flow) =>
-    flow.ports.filter((span) => stillNeeding(flow.to, span).length > 0),
+    flow.ports.filter((span) => !unneeded(flow, needed).includes(span)),
   ).map((kept) => ({
     ...kept,
     flows: needed.filter((flow) => flow.to === kept.to && anyOverlap(flow.ports, kept.ports)),

@@ -1,24 +1,21 @@
-import { type Source, type SourceId, sourceOf } from '../source.ts';
+import { type SourceFacts, sourceFacts } from '../source.ts';
 import type { Text } from '../text.ts';
 import { type ConditionId, conditionOf } from './condition.ts';
 import { type Change, changesBetween } from './diff.ts';
 import type { EditionId } from './edition.ts';
-import { type Flow, flows, lastEdition, probedTransports, retiredIn, type Statement } from './flow.ts';
+import { type Flow, flows, lastEdition, probedTransports, retiredIn, supplementFlows } from './flow.ts';
 import { protocolOf } from './protocol.ts';
 import type { EditionRow, Transport } from './row.ts';
 import { rows } from './rows.ts';
-
-/** A source as answers carry it: enough to find the document and to know it again. */
-export interface SourceFacts extends Pick<Source, 'title' | 'date' | 'file' | 'sha256'> {
-  readonly id: SourceId;
-  /** Table or section. */
-  readonly place: string;
-}
+import type { PortSpan } from './span.ts';
+import { unneeded } from './unneeded.ts';
 
 /** How a flow went: the last edition with it, the first without, and the flow that took over its work. */
 export interface Retirement {
   readonly last: EditionId;
   readonly goneIn: EditionId;
+  /** Its ports that nothing towards the same destination is documented to need any more; the others stay open. */
+  readonly close: readonly PortSpan[];
   readonly replacedBy: Pick<FlowFacts, 'id' | 'from' | 'to' | 'protocol' | 'ports'> | null;
 }
 
@@ -39,17 +36,13 @@ export interface FlowFacts extends Pick<Flow, 'id' | 'from' | 'to' | 'direction'
   readonly source: SourceFacts;
 }
 
-/** The source behind a statement, spelled out. */
-export function sourceFacts({ reference }: Pick<Statement, 'reference'>): SourceFacts {
-  const { title, date, file, sha256 } = sourceOf(reference.source);
-  return { id: reference.source, title, date, file, sha256, place: reference.place };
-}
-
 /** The conditions of a statement in one sentence part: any of them suffices. */
 export function conditionText(when: readonly ConditionId[]): Text {
   const labels = when.map((id) => conditionOf(id).label);
   return { en: labels.map(({ en }) => en).join(', or '), nl: labels.map(({ nl }) => nl).join(', of ') };
 }
+
+const needed = [...flows.filter(({ status }) => status === 'current'), ...supplementFlows];
 
 function retirement(flow: Flow): Retirement | null {
   const last = lastEdition(flow);
@@ -59,6 +52,7 @@ function retirement(flow: Flow): Retirement | null {
   return {
     last,
     goneIn,
+    close: unneeded(flow, needed),
     replacedBy:
       heir === undefined
         ? null
@@ -92,7 +86,7 @@ export function flowFacts(flow: Flow): FlowFacts {
       return changes.length === 0 ? [] : [{ edition, changes }];
     }),
     retired: retirement(flow),
-    source: sourceFacts(flow),
+    source: sourceFacts(flow.reference),
   };
 }
 

@@ -19,7 +19,7 @@ export const areas = [
     id: 'tenant',
     name: text('Tenant and domain', 'Tenant en domein'),
     heading: 'Microsoft Entra ID',
-    aliases: ['tenant and domain', 'domain verification', 'verified domain', 'custom domain', 'geverifieerd domein'],
+    aliases: ['verified domain', 'tenant and domain', 'domain verification', 'custom domain', 'geverifieerd domein'],
   },
   {
     id: 'data',
@@ -76,7 +76,7 @@ export const areas = [
     id: 'sql',
     name: text('Database server', 'Databaseserver'),
     heading: 'SQL Server used by Microsoft Entra Connect',
-    aliases: ['collation', 'azure sql', 'sql requirements', 'databases', 'sortering', 'sql-vereisten'],
+    aliases: ['sql requirements', 'collation', 'azure sql', 'databases', 'sortering', 'sql-vereisten'],
   },
   {
     id: 'accounts',
@@ -102,7 +102,7 @@ export const areas = [
     id: 'other',
     name: text('Trial run', 'Proefdraaien'),
     heading: 'Other',
-    aliases: ['other', 'test user', 'test account', 'overig', 'testgebruiker'],
+    aliases: ['test user', 'other', 'test account', 'overig', 'testgebruiker'],
   },
   {
     id: 'components',

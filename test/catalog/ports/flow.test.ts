@@ -48,6 +48,7 @@ describe('merged flows', () => {
     assert.deepEqual(flowFacts(flow('pta-entra-registration')).retired, {
       last: '2017-02',
       goneIn: '2020-03',
+      close: [[9090, 9090]],
       replacedBy: { id: 'pta-entra-https', from: 'pta-agent', to: 'entra', protocol: 'HTTPS', ports: [[443, 443]] },
     });
   });
