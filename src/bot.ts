@@ -1,0 +1,161 @@
+import { createDesk, type Desk } from './channels/desk.ts';
+import type { Config } from './config.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createHttpServer } from './http/server.ts';
+import type { Log } from './log.ts';
+import { createConversations } from './store/conversations.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { createInstallations } from './store/installations.ts';
+import { migrate } from './store/migrate.ts';
+import { createPreferences } from './store/preferences.ts';
+import { createRecentQuestions } from './store/recent-questions.ts';
+import { createReplay } from './store/replay.ts';
+
+/** What the process around the bot gives it. */
+export interface Surroundings {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Logs a fault and gives the reference under which it stands in the log. */
+  report(error: unknown): string;
+}
+
+/** A chat platform, as the bot runs it. */
+interface Channel {
+  readonly name: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  ready(): boolean;
+}
+
+/** The running bot. */
+export interface Bot {
+  /** Where its HTTP server listens. */
+  readonly url: string;
+  /** Takes no more work, finishes what runs, and gives everything back. */
+  stop(): Promise<void>;
+}
+
+/** Questions that are remembered of each person: what fits a start page. */
+const rememberedQuestions = 10;
+
+/** Of the 25 s that a stop may take, what is left for connections after the channels have finished (milliseconds). */
+const serverDrain = 5_000;
+
+/** How often request keys that have expired are forgotten (milliseconds): they live for minutes. */
+const purgeEvery = 600_000;
+
+/** Opens the store and brings its tables up to date; safe while other replicas start. */
+export async function openStore(config: Config): Promise<Database> {
+  const database = await openDatabase(config.database);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** The desk that every channel asks, over an open store. */
+export function deskOver({ db }: Database, { now, report }: Surroundings): Desk {
+  return createDesk({
+    now,
+    report,
+    preferences: createPreferences(db, now),
+    recentQuestions: createRecentQuestions(db, now, rememberedQuestions),
+  });
+}
+
+/** Whether the configuration asks for a chat platform at all. */
+export function hasChannels({ slack, teams }: Config): boolean {
+  return slack.kind !== 'off' || teams.kind !== 'off';
+}
+
+/**
+ * Starts what the configuration asks for: one HTTP server, the store, and each configured chat platform, whose SDK is
+ * loaded only then. Without an app id Teams accepts anyone, so then the server listens on loopback alone.
+ */
+export async function startBot(config: Config, log: Log, { now, report }: Surroundings): Promise<Bot> {
+  const store = await openStore(config);
+  const metrics = createMetrics();
+  const desk = metrics.measured(deskOver(store, { now, report }));
+  const replay = createReplay(store.db, now);
+  const channels: Channel[] = [];
+  let stopping = false;
+
+  const http = createHttpServer({
+    log,
+    metrics,
+    async ready() {
+      if (stopping) return 'stopping';
+      const waiting = channels.filter((channel) => !channel.ready()).map(({ name }) => name);
+      if (waiting.length > 0) return `not connected: ${waiting.join(', ')}`;
+      return (await store.answers()) ? null : 'the store does not answer';
+    },
+  });
+
+  const { slack, teams } = config;
+  if (slack.kind !== 'off') {
+    const { createSlack } = await import('./channels/slack/slack.ts');
+    const installations =
+      slack.installs.kind === 'oauth' ? createInstallations(store.db, now, slack.installs.secretKey) : null;
+    const channel = createSlack({
+      config: slack,
+      desk,
+      replay,
+      installations,
+      web: http.app,
+      log: log.child({ channel: 'slack' }),
+      now,
+      language: config.language,
+    });
+    channels.push({ name: 'slack', ...channel });
+  }
+  if (teams.kind !== 'off') {
+    const { createTeams } = await import('./channels/teams/teams.ts');
+    let started = false;
+    const channel = createTeams({
+      config: teams,
+      desk,
+      conversations: createConversations(store.db, now),
+      replay,
+      language: config.language,
+      app: http.app,
+      log: log.child({ channel: 'teams' }),
+      now,
+      openIdMetadataUrl: null,
+    });
+    channels.push({
+      name: 'teams',
+      ready: () => started,
+      stop: () => channel.stop(),
+      async start() {
+        await channel.start();
+        started = true;
+      },
+    });
+  }
+
+  const purge = setInterval(() => {
+    replay.purge().catch(report);
+  }, purgeEvery);
+  purge.unref();
+
+  async function stop(): Promise<void> {
+    stopping = true;
+    clearInterval(purge);
+    await Promise.allSettled(channels.map((channel) => channel.stop()));
+    await http.close(serverDrain);
+    await store.close();
+  }
+
+  const host = teams.kind === 'loopback' ? '127.0.0.1' : null;
+  try {
+    const port = await http.listen(config.port, host);
+    await Promise.all(channels.map((channel) => channel.start()));
+    return { url: `http://${host ?? 'localhost'}:${port}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

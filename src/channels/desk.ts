@@ -1,0 +1,64 @@
+import type { Actor } from '../commands/actor.ts';
+import type { Request } from '../commands/command.ts';
+import { dispatch } from '../commands/dispatch.ts';
+import type { Reply } from '../commands/reply.ts';
+import type { PreferenceStore } from '../store/preferences.ts';
+import type { RecentQuestions } from '../store/recent-questions.ts';
+
+/**
+ * Where every channel hands its questions in. Behind it stand the asker's preferences, the command core and the record
+ * of what was asked; a channel knows none of them.
+ */
+export interface Desk {
+  /** Answers a question. Never throws: a fault comes back as a reply with its reference. */
+  ask(request: Request): Promise<Reply>;
+  /** What this person asked last, newest first, each line once. */
+  recent(actor: Actor): Promise<readonly string[]>;
+}
+
+export interface DeskParts {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Logs a fault and gives the reference under which it stands in the log. */
+  report(error: unknown): string;
+  readonly preferences: PreferenceStore;
+  readonly recentQuestions: RecentQuestions;
+}
+
+/**
+ * A desk over the store. A store that fails costs the preference or the memory of a question, never its answer: the
+ * fault is reported and the answer goes out in the platform's language.
+ */
+export function createDesk({ now, report, preferences, recentQuestions }: DeskParts): Desk {
+  const lasting = {
+    language: async (actor: Actor) => (await preferences.read(actor)).language,
+    setLanguage: (actor: Actor, language: Request['language'] | null) => preferences.change(actor, { language }),
+  };
+
+  async function orReport<Value>(work: Promise<Value>, otherwise: Value): Promise<Value> {
+    try {
+      return await work;
+    } catch (error) {
+      report(error);
+      return otherwise;
+    }
+  }
+
+  return {
+    async ask(request) {
+      const chosen = await orReport(lasting.language(request.actor), null);
+      const reply = await dispatch(
+        { ...request, language: chosen ?? request.language },
+        { now, report, preferences: lasting },
+      );
+      if (reply.outcome.kind === 'answer')
+        await orReport(recentQuestions.note(request.actor, reply.outcome.command), undefined);
+      return reply;
+    },
+
+    async recent(actor) {
+      const questions = await orReport(recentQuestions.list(actor), []);
+      return questions.map(({ question }) => question);
+    },
+  };
+}

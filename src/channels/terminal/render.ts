@@ -1,0 +1,12 @@
+import type { Card } from '../../card/card.ts';
+import { renderText } from '../../card/text.ts';
+import type { Language } from '../../catalog/text.ts';
+
+/** Columns for output that is no terminal: what fits a ticket or a mail. */
+const pipedWidth = 100;
+
+/** A card as this stream can show it: its width, and colour only on a terminal that has some and was not told to do without. */
+export function renderOn(output: NodeJS.WriteStream, card: Card, language: Language): string {
+  const color = output.isTTY && output.hasColors();
+  return renderText(card, { width: output.columns ?? pipedWidth, color, language });
+}

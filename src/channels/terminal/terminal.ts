@@ -1,0 +1,101 @@
+import { createInterface, type Interface } from 'node:readline';
+import type { Language } from '../../catalog/text.ts';
+import type { Actor } from '../../commands/actor.ts';
+import { complete } from '../../commands/complete.ts';
+import { type Reply, replyCard } from '../../commands/reply.ts';
+import type { Desk } from '../desk.ts';
+import { openHistory } from './history.ts';
+import { renderOn } from './render.ts';
+
+/** What a terminal session needs. */
+export interface Session {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  readonly actor: Actor;
+  readonly language: Language;
+  readonly desk: Desk;
+  /** Where questions are remembered from session to session; only an interactive session does. */
+  readonly historyFile: string;
+}
+
+const farewells: ReadonlySet<string> = new Set(['exit', 'quit', 'bye', 'stop', ':q']);
+
+async function answer(session: Session, text: string): Promise<Reply> {
+  const { actor, language, output, desk } = session;
+  const reply = await desk.ask({ text, language, actor });
+  output.write(renderOn(output, replyCard(reply), reply.language));
+  return reply;
+}
+
+function isFarewell(line: string): boolean {
+  return farewells.has(line.trim().toLowerCase().replace(/^\//, ''));
+}
+
+/**
+ * Reads questions until the input ends or someone says `exit`. On a terminal it is a prompt with history and
+ * completion; otherwise each line gets one answer and there is no prompt. Gives the exit code of the worst line: 0, 2
+ * where one could not be understood, 1 after a fault.
+ */
+export async function runTerminal(session: Session): Promise<number> {
+  return session.input.isTTY && session.output.isTTY ? runPrompt(session) : runPiped(session);
+}
+
+const exitCodes = { answer: 0, refusal: 2, fault: 1 } as const satisfies Record<Reply['outcome']['kind'], number>;
+
+async function runPiped(session: Session): Promise<number> {
+  const reader = createInterface({ input: session.input, crlfDelay: Number.POSITIVE_INFINITY });
+  const codes = new Set<number>();
+  for await (const line of reader) {
+    if (line.trim() === '') continue;
+    if (isFarewell(line)) break;
+    if (codes.size > 0) session.output.write('\n');
+    codes.add(exitCodes[(await answer(session, line)).outcome.kind]);
+  }
+  reader.close();
+  return codes.has(1) ? 1 : codes.has(2) ? 2 : 0;
+}
+
+const greetings = {
+  en: 'Portolan answers what hybrid identity needs: try “ports adfs wap”, “sizing 250000” or “help”. “exit” leaves.\n\n',
+  nl: 'Portolan beantwoordt wat hybride identiteit nodig heeft: probeer “ports adfs wap”, “sizing 250000” of “help”. “exit” sluit af.\n\n',
+} as const satisfies Record<Language, string>;
+
+async function runPrompt(session: Session): Promise<number> {
+  const history = await openHistory(session.historyFile);
+  const reader: Interface = createInterface({
+    input: session.input,
+    output: session.output,
+    prompt: 'portolan> ',
+    history: [...history.lines],
+    historySize: history.size,
+    removeHistoryDuplicates: true,
+    completer: (line: string) => {
+      const { candidates, partial } = complete(line);
+      return [candidates, partial];
+    },
+  });
+  session.output.write(greetings[session.language]);
+  // Ctrl-C drops what was typed; on an empty line it leaves, as Ctrl-D does.
+  reader.on('SIGINT', () => {
+    if (reader.line === '') reader.close();
+    else {
+      session.output.write('\n');
+      reader.write(null, { ctrl: true, name: 'u' });
+      reader.prompt();
+    }
+  });
+  reader.prompt();
+  for await (const line of reader) {
+    if (isFarewell(line)) break;
+    if (line.trim() !== '') {
+      session.output.write('\n');
+      await answer(session, line);
+      session.output.write('\n');
+      await history.add(line);
+    }
+    reader.prompt();
+  }
+  reader.close();
+  session.output.write('\n');
+  return 0;
+}

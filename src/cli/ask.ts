@@ -1,0 +1,75 @@
+import { userInfo } from 'node:os';
+import type { Card } from '../card/card.ts';
+import { visible } from '../card/visible.ts';
+import type { Language } from '../catalog/text.ts';
+import type { Actor } from '../commands/actor.ts';
+import type { Answer } from '../commands/command.ts';
+import { dispatch } from '../commands/dispatch.ts';
+import { replyCard } from '../commands/reply.ts';
+import type { Asked, Format } from './arguments.ts';
+import { reportTo } from './fault.ts';
+import type { Streams } from './streams.ts';
+
+/** The language of the shell's locale. */
+export function shellLanguage(): Language {
+  return new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('nl') ? 'nl' : 'en';
+}
+
+/** The person at this shell. */
+export function shellActor(): Actor {
+  return { platform: 'terminal', tenant: '', user: userInfo().username };
+}
+
+/** The file that an answer makes, as it is; null where it makes none. */
+function rawOf({ body }: Card): string | null {
+  const files = body.flatMap((element) => (element.kind === 'code' ? [element.text] : []));
+  return files.length === 0 ? null : files.join('\n');
+}
+
+/** An answer in the asked form; null where it has no such form. */
+async function printed(
+  answer: Answer,
+  language: Language,
+  format: Format,
+  output: Streams['output'],
+): Promise<string | null> {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(answer.result, null, 2)}\n`;
+    case 'csv':
+      return (await import('../card/csv.ts')).renderCsv(answer.sheet(language));
+    case 'markdown':
+      return (await import('../card/markdown.ts')).renderMarkdown(answer.card(language), { language });
+    case 'raw':
+      return rawOf(answer.card(language));
+    case 'text':
+      return (await import('../channels/terminal/render.ts')).renderOn(output, answer.card(language), language);
+  }
+}
+
+/** Answers one question on standard output; what cannot be understood goes to standard error, with suggestions. */
+export async function ask({ text, format }: Extract<Asked, { kind: 'ask' }>, streams: Streams): Promise<number> {
+  const reply = await dispatch(
+    { text, language: shellLanguage(), actor: shellActor() },
+    { now: Date.now, report: reportTo(streams.error), preferences: null },
+  );
+  const { outcome, language } = reply;
+  if (outcome.kind === 'answer') {
+    const answer = await printed(outcome, language, format, streams.output);
+    if (answer === null) {
+      streams.error.write(`portolan: --raw prints the file that “export” makes; this answer makes none.\n`);
+      return 2;
+    }
+    streams.output.write(answer);
+    return 0;
+  }
+  if (outcome.kind === 'fault') {
+    streams.error.write(`portolan: ${replyCard(reply).title}\n`);
+    return 1;
+  }
+  const { suggestions } = outcome;
+  const mean = language === 'nl' ? 'Bedoelde u' : 'Did you mean';
+  streams.error.write(`portolan: ${visible(outcome.message[language])}\n`);
+  if (suggestions.length > 0) streams.error.write(`${mean}: ${suggestions.map(visible).join('\n  or: ')}\n`);
+  return 2;
+}
