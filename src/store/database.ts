@@ -13,6 +13,8 @@ export type DatabaseLocation =
 export interface Database {
   readonly kind: DatabaseLocation['kind'];
   readonly db: Db;
+  /** Whether the engine answers a question at this moment. */
+  answers(): Promise<boolean>;
   /** Gives connections and files back; nothing may be asked of `db` afterwards. */
   close(): Promise<void>;
 }
@@ -37,6 +39,7 @@ async function openSqlite(file: string): Promise<Database> {
     return {
       kind: 'sqlite',
       db,
+      answers: () => answers(db),
       async close() {
         await db.destroy();
         sqlite.close();
@@ -65,7 +68,16 @@ async function openPostgres(url: string): Promise<Database> {
       { cause },
     );
   }
-  return { kind: 'postgres', db, close: () => db.destroy() };
+  return { kind: 'postgres', db, answers: () => answers(db), close: () => db.destroy() };
+}
+
+async function answers(db: Db): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What the driver says. Its messages hold names and addresses, and no password; a refused connection may have a code only. */
