@@ -67,6 +67,8 @@ export interface Container {
   readonly type: 'Container';
   readonly items: readonly AdaptiveElement[];
   readonly style?: 'emphasis' | 'good' | 'warning' | 'attention';
+  readonly separator?: true;
+  readonly spacing?: 'Small';
 }
 
 export interface AdaptiveTable {

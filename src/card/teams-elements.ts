@@ -44,6 +44,15 @@ const narrowest = 6;
 const widest = 32;
 
 /**
+ * Most columns of a grid. A card in a chat is 300 to 600 pixels wide: with more columns words break letter by letter,
+ * as the Agents Playground shows.
+ */
+const maxGrid = 4;
+
+/** A cell up to this many characters may stand in the bold first line of a record. */
+const leadCell = 24;
+
+/**
  * One part of a page as Adaptive Card elements. Text stands in RichTextBlocks, which read no Markdown, and in TextBlocks
  * and facts only where it is inert.
  */
@@ -65,7 +74,7 @@ export function elementsOf(part: Part, language: Language): readonly AdaptiveEle
         return index === 0 ? line : { ...line, spacing: 'Small' };
       });
     case 'table':
-      return [table(part.whole, part.rows)];
+      return part.whole.columns.length > maxGrid ? records(part.whole, part.rows) : [table(part.whole, part.rows)];
     case 'code':
       return [codeBlock(part)];
     case 'file':
@@ -129,6 +138,37 @@ function fieldSet(fields: readonly Field[]): AdaptiveElement {
       ...(index === 0 ? {} : { spacing: 'Small' }),
     })),
   };
+}
+
+/**
+ * A wide table told row by row: the short cells before the first long one in bold, the others below with their titles.
+ */
+function records(whole: Table, rows: readonly Row[]): readonly AdaptiveElement[] {
+  const isLong = whole.columns.map((_, index) =>
+    whole.rows.some(({ cells }) => (cells[index] ?? '').length > leadCell),
+  );
+  const firstLong = isLong.indexOf(true);
+  const lead = firstLong < 0 ? whole.columns.length : firstLong;
+  return rows.map(({ cells, emphasis }): Container => {
+    const style = emphasis === 'muted' ? ({ isSubtle: true, strikethrough: true } as const) : {};
+    const name = cells
+      .slice(0, lead)
+      .filter((cell) => cell !== '')
+      .join(' · ');
+    const told = whole.columns.slice(lead).flatMap(({ title }, index): readonly RichTextBlock[] => {
+      const cell = cells[lead + index] ?? '';
+      if (cell === '') return [];
+      return [
+        { type: 'RichTextBlock', spacing: 'None', inlines: [...runs(`${title}: `, subtle), ...runs(cell, style)] },
+      ];
+    });
+    return {
+      type: 'Container',
+      separator: true,
+      spacing: 'Small',
+      items: [...(name === '' ? [] : [textLine(name, { weight: 'Bolder', ...style })]), ...told],
+    };
+  });
 }
 
 function table(whole: Table, rows: readonly Row[]): AdaptiveTable {

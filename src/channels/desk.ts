@@ -12,6 +12,8 @@ import type { RecentQuestions } from '../store/recent-questions.ts';
 export interface Desk {
   /** Answers a question. Never throws: a fault comes back as a reply with its reference. */
   ask(request: Request): Promise<Reply>;
+  /** The same for a line that is still being typed: nothing is remembered of it. */
+  preview(request: Request): Promise<Reply>;
   /** What this person asked last, newest first, each line once. */
   recent(actor: Actor): Promise<readonly string[]>;
 }
@@ -44,13 +46,16 @@ export function createDesk({ now, report, preferences, recentQuestions }: DeskPa
     }
   }
 
+  async function preview(request: Request): Promise<Reply> {
+    const chosen = await orReport(lasting.language(request.actor), null);
+    return dispatch({ ...request, language: chosen ?? request.language }, { now, report, preferences: lasting });
+  }
+
   return {
+    preview,
+
     async ask(request) {
-      const chosen = await orReport(lasting.language(request.actor), null);
-      const reply = await dispatch(
-        { ...request, language: chosen ?? request.language },
-        { now, report, preferences: lasting },
-      );
+      const reply = await preview(request);
       if (reply.outcome.kind === 'answer')
         await orReport(recentQuestions.note(request.actor, reply.outcome.command), undefined);
       return reply;

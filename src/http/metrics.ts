@@ -44,6 +44,7 @@ export function createMetrics(): Metrics {
         questions.inc({ platform, command, outcome: outcome.kind });
         return reply;
       },
+      preview: (request) => desk.preview(request),
       recent: (actor) => desk.recent(actor),
     }),
   };

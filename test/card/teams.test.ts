@@ -222,7 +222,7 @@ describe('renderTeams', () => {
   });
 
   it('shows every cell of 500 long rows and 200 paragraphs exactly once, in order, under repeated titles', () => {
-    const table = numberedTable(500, 8, ` ${'long cell '.repeat(10)}`.trimEnd());
+    const table = numberedTable(500, 4, ` ${'long cell '.repeat(20)}`.trimEnd());
     const told = Array.from(
       { length: 200 },
       (_, index) => ({ kind: 'paragraph', text: `Paragraph ${index}.` }) as const,
@@ -246,6 +246,40 @@ describe('renderTeams', () => {
       lines,
       told.map(({ text }) => text),
     );
+  });
+
+  it('tells a table of more than four columns row by row, every cell exactly once, in order', () => {
+    const table = numberedTable(300, 7, '');
+    const pages = render({ body: [table] });
+    assert.deepEqual(tables(pages), []);
+    const records = pages
+      .flatMap(({ card }) => card.body)
+      .flatMap((element) => (element.type === 'Container' ? [element.items] : []));
+    const texts = records.map((items) =>
+      items
+        .flatMap((item) => (item.type === 'RichTextBlock' ? item.inlines : []))
+        .map((inline) => (typeof inline === 'string' ? inline : inline.text)),
+    );
+    assert.deepEqual(
+      texts.map((parts) => parts.join('')),
+      table.rows.map(({ cells }) => cells.join(' · ')),
+    );
+  });
+
+  it('says the titles of the cells behind the first long one of a row that it tells', () => {
+    const columns = ['Port', 'Transport', 'Protocol', 'Need', 'Purpose', 'Editions'].map((title) => column(title));
+    const purpose = 'Passes sign-in requests from the proxy to the federation server.';
+    const [page] = render({
+      body: [{ kind: 'table', columns, rows: [row('443', 'TCP', 'HTTPS', 'required', purpose, '2017 2020')] }],
+    });
+    const [record] = page?.card.body.filter(({ type }) => type === 'Container') ?? [];
+    assert.ok(record?.type === 'Container');
+    const lines = record.items.map((item) =>
+      item.type === 'RichTextBlock'
+        ? item.inlines.map((inline) => (typeof inline === 'string' ? inline : inline.text)).join('')
+        : '',
+    );
+    assert.deepEqual(lines, ['443 · TCP · HTTPS · required', `Purpose: ${purpose}`, 'Editions: 2017 2020']);
   });
 
   it('carries a cell that no page holds over to further rows', () => {
