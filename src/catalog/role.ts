@@ -24,6 +24,7 @@ export const roles = [
       'aadc',
       'aad connect',
       'azure ad connect',
+      'azuread connect',
       'entra connect',
       'microsoft entra connect',
       'entra connect sync',

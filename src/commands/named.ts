@@ -63,7 +63,7 @@ function respelled(words: readonly Word[]): readonly Respelled[] {
 
 /** The refusal of a line that names no command, with the lines that it resembles. */
 export function refuseUnnamed(words: readonly Word[]): Refusal {
-  if (words.length === 0)
+  if (!words.some((word) => /[^\p{P}]/u.test(word.text)))
     return refuse('empty-line', text(`Ask something: ${names}.`, `Vraag iets: ${names}.`), ['help']);
   const near = respelled(words).filter(({ lines }) => lines.length > 0);
   const blamed = near[0]?.word ?? words.find((word) => !isFiller(word)) ?? words[0];

@@ -1,4 +1,5 @@
 import { type Language, languages, text } from '../catalog/text.ts';
+import { isFiller } from './grammar/lexicon.ts';
 import { longestLine, readWords } from './grammar/words.ts';
 import { type Line, rewrite } from './line.ts';
 import { pageOf } from './manual.ts';
@@ -49,9 +50,9 @@ export function languageTyped(typed: string): Language | null {
 export function readLine(typed: string): Reading | Refusal {
   if (typed.length > longestLine) return refuseLong(typed.length);
   const words = readWords(typed);
-  // Punctuation asks nothing; a question mark alone asks for help.
-  const named =
-    words.length === 0 && /^[\s/?]*\?[\s?]*$/u.test(typed) ? { name: 'help' as const, words } : namedIn(words);
+  // A question mark with nothing asked before it asks for help.
+  const wondering = typed.includes('?') && words.every(isFiller);
+  const named = namedIn(words) ?? (wondering ? ({ name: 'help', words: [] } as const) : null);
   if (named === null) return refuseUnnamed(words);
   const taken = takeOptions(named.words, pageOf(named.name).options, named.name);
   if (taken.kind === 'refusal') return taken;

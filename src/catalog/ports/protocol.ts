@@ -55,6 +55,8 @@ export const protocols = [
       'high ports',
       'dynamic ports',
       'random ports',
+      'ephemeral',
+      'ephemeral ports',
       'dynamische poorten',
     ],
   },

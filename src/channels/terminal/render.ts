@@ -5,8 +5,15 @@ import type { Language } from '../../catalog/text.ts';
 /** Columns for output that is no terminal: what fits a ticket or a mail. */
 const pipedWidth = 100;
 
+/** As much of a terminal's output as answers need: a stream, and on a terminal its width and whether it has colours. */
+export interface Screen extends NodeJS.WritableStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  hasColors?(): boolean;
+}
+
 /** A card as this stream can show it: its width, and colour only on a terminal that has some and was not told to do without. */
-export function renderOn(output: NodeJS.WriteStream, card: Card, language: Language): string {
-  const color = output.isTTY && output.hasColors();
+export function renderOn(output: Screen, card: Card, language: Language): string {
+  const color = output.isTTY === true && output.hasColors?.() === true;
   return renderText(card, { width: output.columns ?? pipedWidth, color, language });
 }

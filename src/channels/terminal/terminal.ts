@@ -5,12 +5,12 @@ import { complete } from '../../commands/complete.ts';
 import { type Reply, replyCard } from '../../commands/reply.ts';
 import type { Desk } from '../desk.ts';
 import { openHistory } from './history.ts';
-import { renderOn } from './render.ts';
+import { renderOn, type Screen } from './render.ts';
 
 /** What a terminal session needs. */
 export interface Session {
-  readonly input: NodeJS.ReadStream;
-  readonly output: NodeJS.WriteStream;
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: Screen;
   readonly actor: Actor;
   readonly language: Language;
   readonly desk: Desk;

@@ -1,5 +1,7 @@
 import { diffEditions, type PortsTo } from '../../catalog/ports/diff.ts';
+import type { EditionId } from '../../catalog/ports/edition.ts';
 import { flowFacts } from '../../catalog/ports/facts.ts';
+import { type Ends, everyFlow, selectFlows } from '../../catalog/ports/lookup.ts';
 import { answering, type Command } from '../command.ts';
 import { type ChangesQuery, readChanges, spellChanges } from './query.ts';
 import type { ChangesResult, PortsToward } from './result.ts';
@@ -9,13 +11,20 @@ function toward({ to, ports, flows }: PortsTo): PortsToward {
   return { to, ports, flows: flows.map(({ id }) => id) };
 }
 
-function run({ from, to, ends }: ChangesQuery): ChangesResult {
+function countListed(asked: readonly EditionId[], ends: Ends): number {
+  const ids = asked.flatMap((edition) => selectFlows({ ...everyFlow, ends, edition }).flows.map(({ id }) => id));
+  return new Set(ids).size;
+}
+
+/** Compares two editions. */
+export function answerChanges({ from, to, ends }: ChangesQuery): ChangesResult {
   const { added, removed, changed, consequence } = diffEditions(from, to, ends);
   return {
     kind: 'changes',
     from,
     to,
     ends,
+    compared: countListed([from, to], ends),
     added: added.map(flowFacts),
     removed: removed.map(flowFacts),
     changed: changed.map(({ flow, changes }) => ({ flow: flowFacts(flow), changes })),
@@ -31,7 +40,7 @@ function run({ from, to, ends }: ChangesQuery): ChangesResult {
 const command: Command<ChangesQuery, ChangesResult> = {
   name: 'changes',
   parse: readChanges,
-  run,
+  run: answerChanges,
   line: spellChanges,
   view: viewChanges,
   sheet: changesSheet,

@@ -18,6 +18,8 @@ export interface ChangesResult {
   readonly from: EditionId;
   readonly to: EditionId;
   readonly ends: Ends;
+  /** How many flows one or both of the editions list between those ends. */
+  readonly compared: number;
   readonly added: readonly FlowFacts[];
   readonly removed: readonly FlowFacts[];
   readonly changed: readonly { readonly flow: FlowFacts; readonly changes: readonly Change[] }[];

@@ -18,6 +18,7 @@ const say = {
   removed: text('Removed', 'Verwijderd'),
   changed: text('Changed', 'Gewijzigd'),
   same: text('These editions say the same.', 'Deze edities zeggen hetzelfde.'),
+  unlisted: text('Neither edition lists a flow there.', 'Geen van beide edities noemt daar een stroom.'),
   flow: text('Flow', 'Stroom'),
   port: text('Port', 'Poort'),
   transport: text('Transport', 'Transport'),
@@ -162,7 +163,7 @@ export function viewChanges(result: ChangesResult, language: Language, command: 
       .join(' · '),
     command,
     body: nothing
-      ? [{ kind: 'paragraph', text: say.same[language] }]
+      ? [{ kind: 'paragraph', text: (result.compared === 0 ? say.unlisted : say.same)[language] }]
       : [
           ...consequences(result, language),
           ...section(say.added, flowTable(added, language)),
@@ -173,7 +174,10 @@ export function viewChanges(result: ChangesResult, language: Language, command: 
             : []),
         ],
     sources: [from, to].map((edition) => cite({ source: editionSource(edition), place: '' })),
-    actions: [{ label: say.exportNow[language], command: `export${asked} --edition ${to} --as csv` }],
+    actions:
+      result.compared === 0
+        ? []
+        : [{ label: say.exportNow[language], command: `export${asked} --edition ${to} --as csv` }],
   });
 }
 

@@ -42,8 +42,8 @@ const fillers: ReadonlySet<string> = new Set(
     'a an the and or of for on in at by with between is are be do does can must should has have there that i we you it me ' +
     'my our they them need needs needed use uses used vs versus since against what which who how tell show give list get ' +
     'hi hey hello please thanks thank port ports + & | ' +
-    'een de het en of voor op in bij met tussen is zijn kan moet moeten heb heeft hebben er ik wij we u mij ons nodig ' +
-    'gebruikt gebruiken sinds tegen wat welke hoe toon geef hoi hallo poort poorten aub alsjeblieft bedankt'
+    'een de het en of voor op in bij met tussen is zijn staan staat kan moet moeten heb heeft hebben er ik wij we u mij ' +
+    'ons nodig gebruikt gebruiken sinds tegen wat welke hoe toon geef hoi hallo poort poorten aub alsjeblieft bedankt'
   ).split(' '),
 );
 
@@ -121,20 +121,21 @@ function partsOf(text: string, seam: RegExp): readonly Word[] {
 }
 
 /**
- * The words that were written as one: `adfs/wap`, `adfs&wap`, `adfs,wap` where a part is known or nearly so, and
- * `adfs-wap` or `"adfs wap"` where every part is known. Anything else stays whole.
+ * The words that were written as one: `adfs/wap`, `adfs&wap`, `adfs,wap`, `2017..2023` where a part is known or nearly
+ * so, and `adfs-wap` or `"adfs wap"` where every part is known. Anything else stays whole.
  */
 function spreadWord<Meaning>(word: Word, lexicon: Lexicon<Meaning>): readonly Word[] {
   const known = (part: Word) => knownAt([part], 0, lexicon) !== null;
   if (word.kind === 'quoted') {
-    const parts = partsOf(word.text, /\s/u);
+    const parts = spread(partsOf(word.text, /\s/u), lexicon);
     return parts.length > 1 && interpret(parts, lexicon).every(({ kind }) => kind !== 'unknown') ? parts : [word];
   }
   if (word.kind !== 'word' || prepositions.has(word.key) || word.text.includes('://')) return [word];
-  const several = partsOf(word.text, /[/&+,|;]/u);
+  const several = partsOf(word.text, /[/&+,|;]|\.{2,}/u);
   if (several.length > 1 || (several.length === 1 && word.text.startsWith('/'))) {
     const near = (part: Word) => nearest(fold(part.text), lexicon.phrases.keys(), 1).length > 0;
-    if (several.some(known) || several.every((part) => isFiller(part) || near(part))) return several;
+    if (several.some(known) || several.every((part) => isFiller(part) || near(part)))
+      return several.flatMap((part) => (known(part) ? [part] : spreadWord(part, lexicon)));
   }
   const hyphened = partsOf(word.text, /-/u);
   return hyphened.length > 1 && hyphened.every(known) ? hyphened : [word];

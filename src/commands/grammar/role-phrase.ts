@@ -1,10 +1,15 @@
 import { type RoleId, roles } from '../../catalog/role.ts';
 import { fold } from './words.ts';
 
-/** Roles whose names people lengthen by what they are: `pass-through authentication agents`, `connect health agent`. */
+/** Roles that are agents. */
 const agents: ReadonlySet<RoleId> = new Set<RoleId>(['pta-agent', 'health-agent', 'cloud-sync-agent']);
 
+/**
+ * Longer names that people make of one: `pass-through authentication agents`, `connect health agent`, and the `AD FS
+ * federation servers` of table 3.
+ */
 function lengthened(id: RoleId, phrase: string): readonly string[] {
+  if (id === 'adfs' && phrase.startsWith('federation server')) return [`ad fs ${phrase}`, `adfs ${phrase}`];
   if (!agents.has(id)) return [];
   return /agent$/u.test(phrase) ? [`${phrase}s`] : [`${phrase} agent`, `${phrase} agents`];
 }
@@ -19,6 +24,6 @@ export const rolePhrases: readonly (readonly [phrase: string, role: RoleId])[] =
 /** Words beside a role, or of a sentence about a firewall, that narrow nothing, English and Dutch. */
 export const besideRoles: readonly string[] = (
   'server servers farm host hosts machine machines firewall rule rules open opened allow allowed traffic connection ' +
-  'connections reach talk talks communicate communication flow flows listen listens ' +
+  'connections reach talk talks communicate communication flow flows listen listens range ranges bereik ' +
   'regel regels openen opengezet verkeer verbinding verbindingen praat communiceert stroom stromen'
 ).split(' ');

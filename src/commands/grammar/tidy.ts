@@ -11,8 +11,18 @@ const address = /^[\s>]*(?:(?:@[\p{L}\p{N}_.-]+|\/?portolan(?=[\s,:!>]|$))[\s,:!
 
 const leftHeads = '↔⇔⟷⟺⇄⇆⇿⬌⬄←⇐⟵⟸⇦⬅↤⇠';
 const rightHeads = '↔⇔⟷⟺⇄⇆⇿⬌⬄→⇒⟶⟹⇨➡➔➙➛➜➝➞➟➠➢➣➤⮕↦⇢';
-/** Every way people draw an arrow; a shaft of any length, a head on either side or both. */
-const arrow = new RegExp(`<\\s?[-=~–—]*\\s?>|[-=~–—]+\\s?>+|<+\\s?[-=~–—]+|[${leftHeads}${rightHeads}]`, 'gu');
+const shaft = '[-=~–—]';
+/** Every way people draw an arrow; a shaft of any length, a head on either side or both, a blank between them if at all. */
+const arrow = new RegExp(
+  [
+    `<\\s?${shaft}*\\s?>`,
+    // Behind a blank the shaft stands alone: in `< --udp` it is an option’s.
+    `${shaft}+>+|${shaft}+\\s>+(?=\\s|$)`,
+    `<+${shaft}+|<+\\s${shaft}+(?=\\s|$)`,
+    `[${leftHeads}${rightHeads}]`,
+  ].join('|'),
+  'gu',
+);
 const pointsLeft = new RegExp(`^[<${leftHeads}]`, 'u');
 const pointsRight = new RegExp(`[>${rightHeads}]$`, 'u');
 

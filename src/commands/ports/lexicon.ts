@@ -56,7 +56,7 @@ const editionEntries = editions.flatMap(({ id, aliases }) =>
   aliases.flatMap((phrase): readonly Entry[] => {
     const meaning = { kind: 'edition', edition: id } as const;
     const named: readonly Entry[] = [
-      ...['edition', 'edition of', 'editie', 'editie van'].map((lead): Entry => [`${lead} ${phrase}`, meaning]),
+      ...['edition', 'edition of', 'editie', 'editie van', 'in'].map((lead): Entry => [`${lead} ${phrase}`, meaning]),
       ...['edition', 'editie'].map((tail): Entry => [`${phrase} ${tail}`, meaning]),
     ];
     return /^\d{4}$/.test(phrase) ? named : [...named, [phrase, meaning]];

@@ -111,8 +111,24 @@ function verdict(query: FlowQuery, { between, lifted }: Nearby, language: Langua
     : text(`That edition lists no flow for “${asked}”.`, `Die editie noemt geen stroom voor “${asked}”.`)[language];
 }
 
+/** The wider question, in two or three words. */
+function liftedLabel({ restriction, query }: Lifted): Text {
+  switch (restriction) {
+    case 'edition': {
+      const year = query.edition?.slice(0, 4);
+      return year === undefined
+        ? text('All editions', 'Alle edities')
+        : text(`Edition of ${year}`, `Editie van ${year}`);
+    }
+    case 'transport':
+      return text('Over TCP or UDP', 'Via TCP of UDP');
+    case 'required':
+      return text('Whatever the need', 'Ongeacht de noodzaak');
+  }
+}
+
 /** What a lifted restriction finds, in words. */
-function liftedSentence({ restriction, query, flows }: Lifted, asked: FlowQuery): Text {
+function liftedSentence({ restriction, query, flows }: Lifted): Text {
   const count = text(flows === 1 ? '1 flow' : `${flows} flows`, flows === 1 ? '1 stroom' : `${flows} stromen`);
   switch (restriction) {
     case 'edition': {
@@ -123,9 +139,10 @@ function liftedSentence({ restriction, query, flows }: Lifted, asked: FlowQuery)
         : text(`In ${years.join(', ')}: ${count.en}`, `In ${years.join(', ')}: ${count.nl}`);
     }
     case 'transport':
-      return text(`Without --${asked.transport}: ${count.en}`, `Zonder --${asked.transport}: ${count.nl}`);
-    case 'required':
-      return text(`Without --required: ${count.en}`, `Zonder --required: ${count.nl}`);
+    case 'required': {
+      const label = liftedLabel({ restriction, query, flows });
+      return text(`${label.en}: ${count.en}`, `${label.nl}: ${count.nl}`);
+    }
   }
 }
 
@@ -135,7 +152,7 @@ export function nearbyBody(nearby: Nearby, query: FlowQuery, language: Language)
   const between = formatSpans(nearby.between);
   const near = formatSpans(nearby.ports);
   const items = [
-    ...nearby.lifted.map((lifted) => liftedSentence(lifted, query)),
+    ...nearby.lifted.map(liftedSentence),
     ...(between === '' ? [] : [text(`Listed there: ${between}`, `Daar wel genoemd: ${between}`)]),
     ...nearby.roles.flatMap(({ role, from, to }) => {
       const label = roleLabel(role);
@@ -152,21 +169,6 @@ export function nearbyBody(nearby: Nearby, query: FlowQuery, language: Language)
     { kind: 'note', tone: 'warning', text: verdict(query, nearby, language) },
     ...(items.length === 0 ? [] : [{ kind: 'list', ordered: false, items } as const]),
   ];
-}
-
-function liftedLabel({ restriction, query }: Lifted): Text {
-  switch (restriction) {
-    case 'edition': {
-      const year = query.edition?.slice(0, 4);
-      return year === undefined
-        ? text('All editions', 'Alle edities')
-        : text(`Edition of ${year}`, `Editie van ${year}`);
-    }
-    case 'transport':
-      return text('TCP and UDP', 'TCP en UDP');
-    case 'required':
-      return text('Whatever the need', 'Ongeacht de noodzaak');
-  }
 }
 
 /** Questions that do find something, nearest first. */

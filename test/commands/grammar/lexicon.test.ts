@@ -85,12 +85,12 @@ describe('words written as one', () => {
     assert.deepEqual(apart('sea-blue'), ['sea-blue']);
     assert.deepEqual(apart('7 "sea red"'), ['7', 'sea', 'red']);
     assert.deepEqual(apart('7 "sea and red"'), ['7', 'sea', 'and', 'red']);
+    assert.deepEqual(apart('7 "sea-red 7"'), ['7', 'sea', 'red', '7']);
     assert.deepEqual(apart('7 "sea blue"'), ['7', 'sea blue']);
   });
 
   it('stay whole where nothing of them is known', () => {
-    for (const whole of ['blue/green', 'https://red/sea', 'blue-green', '80+'])
-      assert.deepEqual(apart(whole), [whole]);
+    for (const whole of ['blue/green', 'https://red/sea', 'blue-green', '80+']) assert.deepEqual(apart(whole), [whole]);
   });
 });
 

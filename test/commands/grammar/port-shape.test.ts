@@ -21,7 +21,20 @@ describe('the shape of ports', () => {
   for (const [typed, from, to, transport] of shapes)
     it(`is seen in “${typed}”`, () => assert.deepEqual(portShape(typed), { kind: 'ports', from, to, transport }));
 
-  for (const typed of ['', 'adfs', '-443', '443-', '4.4.3', '443/sctp', '250,000', '2017-02-15', 'tcp', '1e3', '٤٤٣', '1'.repeat(16)])
+  for (const typed of [
+    '',
+    'adfs',
+    '-443',
+    '443-',
+    '4.4.3',
+    '443/sctp',
+    '250,000',
+    '2017-02-15',
+    'tcp',
+    '1e3',
+    '٤٤٣',
+    '1'.repeat(16),
+  ])
     it(`is not seen in “${typed}”`, () => assert.equal(portShape(typed), null));
 });
 

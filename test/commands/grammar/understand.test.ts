@@ -47,7 +47,10 @@ describe('understanding a line', () => {
   it('names every unknown word once, in both languages', () => {
     const { code, message } = refused('xyzzy galley plugh xyzzy');
     assert.equal(code, 'unknown-word');
-    assert.equal(message.en, '“ports” does not know “xyzzy” and “plugh”; it takes a ship (galley, galleon) or a number.');
+    assert.equal(
+      message.en,
+      '“ports” does not know “xyzzy” and “plugh”; it takes a ship (galley, galleon) or a number.',
+    );
     assert.equal(message.nl, '“ports” kent “xyzzy” en “plugh” niet; wel een schip (galley, galleon) of een getal.');
   });
 

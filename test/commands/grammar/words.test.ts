@@ -133,7 +133,25 @@ describe('the words of a line', () => {
 
 describe('arrows', () => {
   it('point right, however they are drawn', () => {
-    for (const arrow of ['->', ' -> ', '-->', ' --> ', '=>', '==>', ' - > ', '→', ' → ', '⇒', '⟶', '➔', '➜', '➡️', '~>', '–>', '—>'])
+    for (const arrow of [
+      '->',
+      ' -> ',
+      '-->',
+      ' --> ',
+      '=>',
+      '==>',
+      ' - > ',
+      '→',
+      ' → ',
+      '⇒',
+      '⟶',
+      '➔',
+      '➜',
+      '➡️',
+      '~>',
+      '–>',
+      '—>',
+    ])
       assert.deepEqual(cut(`ports proxy${arrow}adfs`), ['ports', 'proxy', '->', 'adfs'], arrow);
   });
 
@@ -161,7 +179,15 @@ describe('arrows', () => {
 
 describe('dashes', () => {
   it('make a range of two numbers, whatever their length and with the blanks that the ports page prints', () => {
-    for (const range of ['10100-10120', '10100–10120', '10100—10120', '10100−10120', '10100- 10120', '10100 - 10120', '10100 – 10120'])
+    for (const range of [
+      '10100-10120',
+      '10100–10120',
+      '10100—10120',
+      '10100−10120',
+      '10100- 10120',
+      '10100 - 10120',
+      '10100 – 10120',
+    ])
       assert.deepEqual(cut(`ports ${range}`), ['ports', '10100-10120'], range);
   });
 
@@ -213,6 +239,15 @@ describe('a line written again', () => {
     const words = readWords('ports adsf now wap');
     const [, mistyped, needless] = words;
     assert.ok(mistyped !== undefined && needless !== undefined);
-    assert.equal(lineOf(words, new Map([[mistyped, 'adfs'], [needless, '']])), 'ports adfs wap');
+    assert.equal(
+      lineOf(
+        words,
+        new Map([
+          [mistyped, 'adfs'],
+          [needless, ''],
+        ]),
+      ),
+      'ports adfs wap',
+    );
   });
 });
