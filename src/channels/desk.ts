@@ -1,6 +1,7 @@
 import type { Actor } from '../commands/actor.ts';
 import type { Request } from '../commands/command.ts';
 import { dispatch } from '../commands/dispatch.ts';
+import type { Preferences } from '../commands/preferences.ts';
 import type { Reply } from '../commands/reply.ts';
 import type { PreferenceStore } from '../store/preferences.ts';
 import type { RecentQuestions } from '../store/recent-questions.ts';
@@ -12,7 +13,7 @@ import type { RecentQuestions } from '../store/recent-questions.ts';
 export interface Desk {
   /** Answers a question. Never throws: a fault comes back as a reply with its reference. */
   ask(request: Request): Promise<Reply>;
-  /** The same for a line that is still being typed: nothing is remembered of it. */
+  /** The same for a line that is still being typed: nothing is remembered of it, and it can change nothing. */
   preview(request: Request): Promise<Reply>;
   /** What this person asked last, newest first, each line once. */
   recent(actor: Actor): Promise<readonly string[]>;
@@ -32,9 +33,9 @@ export interface DeskParts {
  * fault is reported and the answer goes out in the platform's language.
  */
 export function createDesk({ now, report, preferences, recentQuestions }: DeskParts): Desk {
-  const lasting = {
-    language: async (actor: Actor) => (await preferences.read(actor)).language,
-    setLanguage: (actor: Actor, language: Request['language'] | null) => preferences.change(actor, { language }),
+  const lasting: Preferences = {
+    language: async (actor) => (await preferences.read(actor)).language,
+    setLanguage: (actor, language) => preferences.change(actor, { language }),
   };
 
   async function orReport<Value>(work: Promise<Value>, otherwise: Value): Promise<Value> {
@@ -46,16 +47,16 @@ export function createDesk({ now, report, preferences, recentQuestions }: DeskPa
     }
   }
 
-  async function preview(request: Request): Promise<Reply> {
+  async function answer(request: Request, kept: Preferences | null): Promise<Reply> {
     const chosen = await orReport(lasting.language(request.actor), null);
-    return dispatch({ ...request, language: chosen ?? request.language }, { now, report, preferences: lasting });
+    return dispatch({ ...request, language: chosen ?? request.language }, { now, report, preferences: kept });
   }
 
   return {
-    preview,
+    preview: (request) => answer(request, null),
 
     async ask(request) {
-      const reply = await preview(request);
+      const reply = await answer(request, lasting);
       if (reply.outcome.kind === 'answer')
         await orReport(recentQuestions.note(request.actor, reply.outcome.command), undefined);
       return reply;
