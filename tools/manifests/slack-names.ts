@@ -1,0 +1,95 @@
+import type { webApi } from '@slack/bolt';
+
+type Manifest = webApi.AppsManifestCreateArguments['manifest'];
+type BotScope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];
+type BotEvent = NonNullable<
+  NonNullable<NonNullable<Manifest['settings']>['event_subscriptions']>['bot_events']
+>[number];
+
+/** Scopes that a bot token may ask for, of those that Slack publishes. One that is none of Slack's does not compile. */
+export const knownScopes = [
+  'app_mentions:read',
+  'bookmarks:read',
+  'bookmarks:write',
+  'calls:read',
+  'calls:write',
+  'channels:history',
+  'channels:join',
+  'channels:manage',
+  'channels:read',
+  'channels:write.invites',
+  'channels:write.topic',
+  'chat:write',
+  'chat:write.customize',
+  'chat:write.public',
+  'commands',
+  'conversations.connect:manage',
+  'conversations.connect:read',
+  'conversations.connect:write',
+  'dnd:read',
+  'emoji:read',
+  'files:read',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'groups:write',
+  'groups:write.invites',
+  'groups:write.topic',
+  'im:history',
+  'im:read',
+  'im:write',
+  'incoming-webhook',
+  'links:read',
+  'links:write',
+  'metadata.message:read',
+  'mpim:history',
+  'mpim:read',
+  'mpim:write',
+  'mpim:write.invites',
+  'mpim:write.topic',
+  'pins:read',
+  'pins:write',
+  'reactions:read',
+  'reactions:write',
+  'reminders:read',
+  'reminders:write',
+  'remote_files:read',
+  'remote_files:share',
+  'remote_files:write',
+  'team:read',
+  'usergroups:read',
+  'usergroups:write',
+  'users.profile:read',
+  'users:read',
+  'users:read.email',
+  'users:write',
+] as const satisfies readonly BotScope[];
+
+/**
+ * Events that a bot of this kind may subscribe to, each with the scopes of which it needs one; none is written []. From
+ * the page of each event in Slack's reference.
+ */
+export const knownEvents = {
+  app_home_opened: [],
+  app_mention: ['app_mentions:read'],
+  app_uninstalled: [],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_left: ['channels:read'],
+  channel_rename: ['channels:read'],
+  channel_unarchive: ['channels:read'],
+  group_archive: ['groups:read'],
+  group_left: ['groups:read'],
+  link_shared: ['links:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  'message.im': ['im:history'],
+  'message.mpim': ['mpim:history'],
+  reaction_added: ['reactions:read'],
+  team_access_granted: [],
+  team_access_revoked: [],
+  tokens_revoked: [],
+  user_change: ['users:read'],
+} as const satisfies Readonly<Partial<Record<BotEvent, readonly BotScope[]>>>;
