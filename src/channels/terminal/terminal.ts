@@ -71,7 +71,8 @@ async function runPrompt(session: Session): Promise<number> {
     removeHistoryDuplicates: true,
     completer: (line: string) => {
       const { candidates, partial } = complete(line);
-      return [candidates, partial];
+      // The only candidate is the word, so the next one may follow.
+      return [candidates.length === 1 ? candidates.map((word) => `${word} `) : [...candidates], partial];
     },
   });
   session.output.write(greetings[session.language]);
