@@ -41,6 +41,8 @@ export interface BenchOptions {
   readonly mode: Mode;
   /** Stands before the desk, for one that is slow. */
   readonly before?: () => Promise<void>;
+  /** The desk over the bench's store, for tests that listen in; the real one where it is left out. */
+  readonly desk?: (database: Database) => Desk;
   readonly parts?: Partial<Pick<SlackParts, 'wait'>>;
   readonly installations?: (db: Db, now: () => number) => Installations;
   readonly config?: (slack: FakeSlack) => Exclude<SlackConfig, { readonly kind: 'off' }>;
@@ -76,12 +78,14 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   const clock = { offset: 0 };
   const now = () => Date.now() + clock.offset;
   const asked: string[] = [];
-  const real = createDesk({
-    now,
-    report: (error) => `fault: ${error}`,
-    preferences: createPreferences(database.db, now),
-    recentQuestions: createRecentQuestions(database.db, now, 10),
-  });
+  const real =
+    options.desk?.(database) ??
+    createDesk({
+      now,
+      report: (error) => `fault: ${error}`,
+      preferences: createPreferences(database.db, now),
+      recentQuestions: createRecentQuestions(database.db, now, 10),
+    });
   const desk: Desk = {
     ...real,
     async ask(request) {

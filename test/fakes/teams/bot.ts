@@ -10,7 +10,7 @@ import type { Desk } from '../../../src/channels/desk.ts';
 import { createTeams, type TeamsChannel, teamsPath } from '../../../src/channels/teams/teams.ts';
 import type { TeamsConfig } from '../../../src/config/teams.ts';
 import { type Conversations, createConversations } from '../../../src/store/conversations.ts';
-import { openDatabase } from '../../../src/store/database.ts';
+import { type Database, openDatabase } from '../../../src/store/database.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { createReplay } from '../../../src/store/replay.ts';
 
@@ -34,13 +34,16 @@ export interface TeamsBot {
 export interface TeamsBotParts {
   readonly config?: Exclude<TeamsConfig, { kind: 'off' }>;
   readonly openIdMetadataUrl?: string;
+  /** The desk over the bot's store, for tests that listen in; the real one where it is left out. */
+  readonly desk?: (database: Database) => Desk;
 }
 
 /** The configuration that a Playground needs. */
 const loopback = { kind: 'loopback', serviceHosts: [] } as const satisfies TeamsConfig;
 
 /** Starts the real channel over the real store and desk. */
-export async function startTeamsBot({ config = loopback, openIdMetadataUrl }: TeamsBotParts = {}): Promise<TeamsBot> {
+export async function startTeamsBot(parts: TeamsBotParts = {}): Promise<TeamsBot> {
+  const { config = loopback, openIdMetadataUrl } = parts;
   const folder = mkdtempSync(join(tmpdir(), 'portolan-teams-'));
   const database = await openDatabase({ kind: 'sqlite', file: join(folder, 'portolan.db') });
   await migrate(database);
@@ -48,13 +51,15 @@ export async function startTeamsBot({ config = loopback, openIdMetadataUrl }: Te
   const logged: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
   const conversations = createConversations(database.db, Date.now);
-  const desk = deskOver(database, {
-    now: Date.now,
-    report: (error) => {
-      faults.push(error);
-      return 'TEST';
-    },
-  });
+  const desk =
+    parts.desk?.(database) ??
+    deskOver(database, {
+      now: Date.now,
+      report: (error) => {
+        faults.push(error);
+        return 'TEST';
+      },
+    });
 
   const listen = async (port: number) => {
     const app = express();
