@@ -24,17 +24,6 @@ export function formatSpans(spans: readonly PortSpan[]): string {
   return spans.map(formatSpan).join(', ');
 }
 
-/** The same ports, ascending, with overlapping and adjoining ranges joined. */
-export function joinSpans(spans: readonly PortSpan[]): readonly PortSpan[] {
-  const joined: PortSpan[] = [];
-  for (const span of spans.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
-    const last = joined.at(-1);
-    if (last !== undefined && span[0] <= last[1] + 1) joined[joined.length - 1] = [last[0], Math.max(last[1], span[1])];
-    else joined.push(span);
-  }
-  return joined;
-}
-
 /** The distinct ranges, ascending, each as it was given: adjoining ports stay apart, so that a list reads like its source. */
 export function distinctSpans(spans: readonly PortSpan[]): readonly PortSpan[] {
   const seen = new Map(spans.map((span) => [formatSpan(span), span]));
