@@ -81,7 +81,6 @@ export const roles = [
       'azuread',
       'cloud',
       'tenant',
-      'internet',
       'de cloud',
     ],
   },

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Card } from '../card/card.ts';
 import { visible } from '../card/visible.ts';
-import type { Language } from '../catalog/text.ts';
+import { type Language, text } from '../catalog/text.ts';
 import type { Actor } from '../commands/actor.ts';
 import type { Answer } from '../commands/command.ts';
 import { dispatch } from '../commands/dispatch.ts';
@@ -48,9 +48,12 @@ async function printed(
 }
 
 /** Answers one question on standard output; what cannot be understood goes to standard error, with suggestions. */
-export async function ask({ text, format }: Extract<Asked, { kind: 'ask' }>, streams: Streams): Promise<number> {
+export async function ask(
+  { text: question, format }: Extract<Asked, { kind: 'ask' }>,
+  streams: Streams,
+): Promise<number> {
   const reply = await dispatch(
-    { text, language: shellLanguage(), actor: shellActor() },
+    { text: question, language: shellLanguage(), actor: shellActor() },
     { now: Date.now, report: reportTo(streams.error), preferences: null },
   );
   const { outcome, language } = reply;
@@ -68,8 +71,10 @@ export async function ask({ text, format }: Extract<Asked, { kind: 'ask' }>, str
     return 1;
   }
   const { suggestions } = outcome;
-  const mean = language === 'nl' ? 'Bedoelde u' : 'Did you mean';
+  // Where nothing resembles what was typed, the only suggestion is the help.
+  const near = suggestions.some((line) => !line.startsWith('help'));
+  const mean = near ? text('Did you mean', 'Bedoelde u') : text('Try', 'Probeer');
   streams.error.write(`portolan: ${visible(outcome.message[language])}\n`);
-  if (suggestions.length > 0) streams.error.write(`${mean}: ${suggestions.map(visible).join('\n  or: ')}\n`);
+  if (suggestions.length > 0) streams.error.write(`${mean[language]}: ${suggestions.map(visible).join('\n  or: ')}\n`);
   return 2;
 }
