@@ -1,25 +1,16 @@
-import type {
-  ContextBlock,
-  KnownBlock,
-  PlainTextElement,
-  RichTextElement,
-  RichTextSection,
-  TableBlock,
-  TextObject,
-} from '@slack/types';
+import type { ContextBlock, KnownBlock, TextObject } from '@slack/types';
 import type { Language } from '../catalog/text.ts';
-import type { Field, Row, Table } from './card.ts';
+import type { Field } from './card.ts';
 import { isInert } from './inert.ts';
-import { emojiMarks, nothing } from './marks.ts';
+import { emojiMarks } from './marks.ts';
+import { isGrid, tableBlock, tableLines } from './slack-table.ts';
+import { plain, rich, section, shown } from './slack-text.ts';
 import type { Item, Part } from './units.ts';
 import { attachedAs, source } from './words.ts';
 
 /** Slack's limits: fields in a section, elements in a context block. */
 const maxFields = 10;
 const maxContext = 10;
-
-/** A column is wrapped from this many characters on; a shorter one stays on one line. */
-const wrapFrom = 20;
 
 /**
  * One part of a page as blocks. Text stands in plain_text, raw_text or rich_text, which Slack shows as it is: no
@@ -38,7 +29,7 @@ export function blocksOf(part: Part, language: Language): readonly KnownBlock[] 
     case 'list':
       return part.ordered ? [numbered(part.items)] : [bulleted(part.items)];
     case 'table':
-      return [tableBlock(part.whole, part.rows)];
+      return [isGrid(part.whole) ? tableBlock(part.whole, part.rows) : tableLines(part.whole, part.rows)];
     case 'code':
       return [
         {
@@ -62,56 +53,6 @@ export function context(lines: readonly string[]): ContextBlock {
   return { type: 'context', elements: lines.map(plain) };
 }
 
-/** Text that Slack shows as it is: no markup, no emoji aliases. */
-export function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: false };
-}
-
-/**
- * A table as lines, for a second table on one page, since Slack takes one table block a message: the titles once, then
- * each row as a list item, its first cell bold.
- */
-export function tableLines(whole: Table, rows: readonly Row[]): KnownBlock {
-  const titles = whole.columns.map(({ title }) => shown(title)).join(' · ');
-  return {
-    type: 'rich_text',
-    elements: [
-      section({ type: 'text', text: titles, style: { italic: true } }),
-      {
-        type: 'rich_text_list',
-        style: 'bullet',
-        elements: rows.map((row) => {
-          const [first = '', ...others] = row.cells.map(shown);
-          const strike = row.emphasis === 'muted';
-          const rest: RichTextElement[] =
-            others.length === 0 ? [] : [{ type: 'text', text: ` · ${others.join(' · ')}`, style: { strike } }];
-          return section({ type: 'text', text: first, style: { bold: true, strike } }, ...rest);
-        }),
-      },
-    ],
-  };
-}
-
-function tableBlock(whole: Table, rows: readonly Row[]): TableBlock {
-  return {
-    type: 'table',
-    column_settings: whole.columns.map(({ title, align }, index) => ({
-      align,
-      is_wrapped: Math.max(title.length, ...whole.rows.map(({ cells }) => (cells[index] ?? '').length)) >= wrapFrom,
-    })),
-    rows: [
-      whole.columns.map(({ title }) => ({ type: 'raw_text', text: shown(title) })),
-      ...rows.map((row) =>
-        row.cells.map((cell) =>
-          row.emphasis === 'muted'
-            ? rich({ type: 'text', text: shown(cell), style: { strike: true } })
-            : ({ type: 'raw_text', text: shown(cell) } as const),
-        ),
-      ),
-    ],
-  };
-}
-
 function bulleted(items: readonly Item[]): KnownBlock {
   const elements = items.map(({ text }) => section({ type: 'text', text: shown(text) }));
   return { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements }] };
@@ -131,18 +72,6 @@ function fieldText({ label, value }: Field): TextObject {
   return isInert(label) && isInert(value)
     ? { type: 'mrkdwn', text: `*${label}*\n${value}`, verbatim: true }
     : plain(`${label}\n${shown(value)}`);
-}
-
-function rich(...elements: RichTextElement[]): { type: 'rich_text'; elements: [RichTextSection] } {
-  return { type: 'rich_text', elements: [section(...elements)] };
-}
-
-function section(...elements: RichTextElement[]): RichTextSection {
-  return { type: 'rich_text_section', elements };
-}
-
-function shown(text: string): string {
-  return text.trim() === '' ? nothing : text;
 }
 
 function chunks<Value>(values: readonly Value[], size: number): readonly (readonly Value[])[] {

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Row, Table } from './card.ts';
+import { isGrid } from './slack-table.ts';
 import type { Part } from './units.ts';
 
 /** Slack's documented limits. */
@@ -46,7 +47,7 @@ export function fitsSlack(parts: readonly Part[], blocks: readonly KnownBlock[],
 }
 
 function tablesFit(parts: readonly Part[]): boolean {
-  const tables = parts.filter((part) => part.kind === 'table');
+  const tables = parts.filter((part) => part.kind === 'table').filter(({ whole }) => isGrid(whole));
   return tables.every(
     ({ whole, rows }, index) =>
       rows.length < maxTableRows &&

@@ -4,7 +4,7 @@ import type { Attachment } from './attachment.ts';
 import type { Action, Card } from './card.ts';
 import { markedTitle, nothing } from './marks.ts';
 import { manyPages, pack } from './pages.ts';
-import { blocksOf, context, plain, tableLines } from './slack-blocks.ts';
+import { blocksOf, context } from './slack-blocks.ts';
 import {
   escapeSlack,
   fitsSlack,
@@ -15,6 +15,8 @@ import {
   maxHeader,
   maxTurnValue,
 } from './slack-limits.ts';
+import { isGrid, tableLines } from './slack-table.ts';
+import { plain } from './slack-text.ts';
 import { shorten } from './split-text.ts';
 import { actionUnits, assemble, type Part, paragraphs, splitUnit, type Unit, unitsOf } from './units.ts';
 import { visible } from './visible.ts';
@@ -72,9 +74,9 @@ export function renderSlack(card: Card, { language }: { readonly language: Langu
   return pages.map((page, index) => draw(page, index, pages.length).page);
 }
 
-/** The first table of a page is a table block, the only one that Slack takes; a further one is told in lines. */
+/** The first grid of a page is a table block, the only one that Slack takes; a further one is told in lines. */
 function bodyBlocks(parts: readonly Part[], language: Language): readonly KnownBlock[] {
-  const first = parts.find(({ kind }) => kind === 'table');
+  const first = parts.find((part) => part.kind === 'table' && isGrid(part.whole));
   return parts.flatMap((part) =>
     part.kind === 'table' && part !== first ? [tableLines(part.whole, part.rows)] : blocksOf(part, language),
   );

@@ -217,8 +217,71 @@ describe('renderSlack', () => {
     );
   });
 
-  it('takes 20 columns as a table and tells a wider one row by row', () => {
-    assert.equal(blocks(numberedTable(1, 20))[0]?.type, 'table');
+  it('draws a table as one while a message is wide enough for it, and tells a wider one row by row', () => {
+    // 3 columns of 24, 24 and 18 characters, each with 3 between it and the next, fill the room of 75.
+    const table = (last: number) =>
+      ({
+        kind: 'table',
+        columns: [column('A'), column('B'), column('C')],
+        rows: [row('x'.repeat(60), 'y'.repeat(24), 'z'.repeat(last))],
+      }) as const;
+    assert.equal(blocks(table(18))[0]?.type, 'table');
+    assert.equal(blocks(table(19))[0]?.type, 'rich_text');
+    assert.equal(blocks(numberedTable(1, 20))[0]?.type, 'rich_text');
+  });
+
+  it('tells a row with its short cells beside each other and its long ones below, with their titles', () => {
+    const columns = ['Port', 'Transport', 'When', 'Need', 'Purpose', 'Editions'].map((title) => column(title));
+    const when = 'the farm has more than one server';
+    const purpose = 'Passes sign-in requests to the federation server.';
+    assert.deepEqual(
+      blocks({
+        kind: 'table',
+        columns,
+        rows: [
+          row('443', 'TCP', when, 'conditional', purpose, '2020 2023'),
+          { cells: ['80', '', '', 'retired', purpose, '2017'], emphasis: 'muted' },
+        ],
+      }),
+      [
+        {
+          type: 'rich_text',
+          elements: [
+            {
+              type: 'rich_text_section',
+              elements: [{ type: 'text', text: 'Port · Transport · Need · Editions', style: { italic: true } }],
+            },
+            {
+              type: 'rich_text_list',
+              style: 'bullet',
+              elements: [
+                {
+                  type: 'rich_text_section',
+                  elements: [
+                    { type: 'text', text: '443', style: { bold: true, strike: false } },
+                    {
+                      type: 'text',
+                      text: ` · TCP · conditional · 2020 2023\nWhen: ${when}\nPurpose: ${purpose}`,
+                      style: { strike: false },
+                    },
+                  ],
+                },
+                {
+                  type: 'rich_text_section',
+                  elements: [
+                    { type: 'text', text: '80', style: { bold: true, strike: true } },
+                    { type: 'text', text: ` · – · retired · 2017\nPurpose: ${purpose}`, style: { strike: true } },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    );
+  });
+
+  it('tells a table of more than 20 columns in sentences', () => {
     const [told] = blocks(numberedTable(1, 21));
     assert.ok(stringsUnder(told, 'text')[0]?.startsWith('Column 0: z0x0z · Column 1: z0x1z'));
   });
@@ -344,19 +407,25 @@ describe('renderSlack', () => {
 
   it('shows every cell of 500 long rows and 200 paragraphs exactly once, in order', () => {
     const table = numberedTable(500, 8, ` ${'long cell '.repeat(10)}`.trimEnd());
-    const told = paragraphs(200);
-    const pages = render({ body: [table, ...told] });
-    const shown = pages
+    const after = paragraphs(200);
+    const pages = render({ body: [table, ...after] });
+    const told = pages
       .flatMap(({ blocks }) => blocks)
-      .flatMap((block) => (block.type === 'table' ? block.rows.slice(1) : []));
+      .filter(({ type }) => type === 'rich_text')
+      .flatMap(
+        (block) =>
+          stringsUnder(block, 'text')
+            .join('\n')
+            .match(/z\d+x\d+z(?: long cell)*/g) ?? [],
+      );
     assert.deepEqual(
-      shown.map((cells) => stringsUnder(cells, 'text')),
-      table.rows.map(({ cells }) => cells),
+      told,
+      table.rows.flatMap(({ cells }) => cells),
     );
     const sections = pages.flatMap(({ blocks }) => blocks).filter(({ type }) => type === 'section');
     assert.deepEqual(
       stringsUnder(sections, 'text'),
-      told.map((element) => (element.kind === 'paragraph' ? element.text : '')),
+      after.map((element) => (element.kind === 'paragraph' ? element.text : '')),
     );
   });
 
