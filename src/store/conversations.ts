@@ -72,12 +72,19 @@ export function createConversations(db: Db, clock: Clock): Conversations {
         .insertInto('conversation')
         .values({ platform, tenant, conversation, ...row, installed_at: clock(), left_at: null })
         .onConflict((conflict) =>
-          conflict.columns(['platform', 'tenant', 'conversation']).doUpdateSet({
-            ...row,
-            installed_at: sql`case when conversation.left_at is null
-              then conversation.installed_at else excluded.installed_at end`,
-            left_at: null,
-          }),
+          conflict
+            .columns(['platform', 'tenant', 'conversation'])
+            .doUpdateSet({
+              ...row,
+              installed_at: sql`case when conversation.left_at is null
+                then conversation.installed_at else excluded.installed_at end`,
+              left_at: null,
+            })
+            // Most chats are saved again as they are, with every message: that writes nothing and so waits for no disk.
+            .where(sql<boolean>`conversation.scope <> excluded.scope
+              or conversation.service_url is distinct from excluded.service_url
+              or conversation.reference <> excluded.reference
+              or conversation.left_at is not null`),
         )
         .execute();
     },

@@ -2,7 +2,15 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteFile from 'better-sqlite3';
-import { CompiledQuery, type DatabaseConnection, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
 
 /**
  * How long a writer waits for another process's write to end. Appends take well under a millisecond; a migration of a
@@ -68,11 +76,39 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-/** Kysely's SQLite dialect with the two differences above. */
-export class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #sqlite: SqliteFile.Database;
+/** Statements that are kept ready: several times as many as the store has. */
+const maxStatements = 200;
 
-  constructor(sqlite: SqliteFile.Database) {
+/**
+ * The file with its statements kept ready. Kysely has each one prepared anew, 0.04 ms of the 0.1 that a small one takes
+ * beside its wait for the disk, and every question takes a few. SQLite itself prepares a kept one again when a table has
+ * changed. Rows must not be streamed: a statement that is half read cannot run.
+ */
+function withKeptStatements(sqlite: SqliteFile.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    prepare(text) {
+      const known = kept.get(text);
+      if (known !== undefined) return known;
+      const statement = sqlite.prepare(text);
+      const [oldest] = kept.keys();
+      if (kept.size >= maxStatements && oldest !== undefined) kept.delete(oldest);
+      kept.set(text, statement);
+      return statement;
+    },
+    close() {
+      kept.clear();
+      sqlite.close();
+    },
+  };
+}
+
+/** Kysely's SQLite dialect with the differences above. */
+export class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #sqlite: SqliteDatabase;
+
+  constructor(file: SqliteFile.Database) {
+    const sqlite = withKeptStatements(file);
     super({ database: sqlite });
     this.#sqlite = sqlite;
   }

@@ -43,6 +43,21 @@ onBothEngines('conversations', (bench) => {
     assert.deepEqual(await conversationsAt(4_000).find(moved), { ...moved, installedAt: 1_000, leftAt: null });
   });
 
+  it('takes each thing that changed alone, a service URL that comes or goes among them', async () => {
+    const first = channel('19:c@thread.tacv2');
+    const changes: readonly Conversation[] = [
+      { ...first, scope: 'group' },
+      { ...first, scope: 'group', serviceUrl: null },
+      { ...first, scope: 'group', serviceUrl: 'https://smba.trafficmanager.net/amer/' },
+      { ...first, scope: 'group', serviceUrl: 'https://smba.trafficmanager.net/amer/', reference: { now: 'this' } },
+    ];
+    await conversationsAt(1_000).save(first);
+    for (const changed of changes) {
+      await conversationsAt(2_000).save(changed);
+      assert.deepEqual(await conversationsAt(3_000).find(changed), { ...changed, installedAt: 1_000, leftAt: null });
+    }
+  });
+
   it('tells the same conversation id of two tenants or platforms apart', async () => {
     const mine = channel('shared');
     const theirs: Conversation = { ...mine, tenant: 'other', scope: 'personal' };
