@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { renderText } from '../src/card/text.ts';
 import { dispatch } from '../src/commands/dispatch.ts';
 import { replyCard } from '../src/commands/reply.ts';
+import { figures, printTable } from './figures.ts';
 
 const questions = [
   'ports adfs wap',
@@ -26,19 +27,6 @@ const questions = [
 ];
 
 const program = fileURLToPath(new URL('../bin/portolan.js', import.meta.url));
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-function figures(samples: readonly number[]): { readonly p50: number; readonly p99: number } {
-  const sorted = samples.toSorted((a, b) => a - b);
-  return { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) };
-}
-
-function print(cells: readonly (string | number)[]): void {
-  process.stdout.write(`| ${cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(3) : cell)).join(' | ')} |\n`);
-}
 
 /** Milliseconds of each call: the question asked and its card rendered for a terminal of 100 columns. */
 async function timed(text: string, rounds: number): Promise<readonly number[]> {
@@ -66,15 +54,15 @@ function processRun(parameters: readonly string[]): { readonly wall: number; rea
 
 async function inProcess(): Promise<void> {
   process.stdout.write('\nIn process: dispatch and render, 2,000 rounds each after 200 to warm up\n\n');
-  print(['question', 'answers/s', 'p50 ms', 'p99 ms']);
-  print(['---', '---', '---', '---']);
+  const rows: (readonly string[])[] = [];
   for (const question of questions) {
     await timed(question, 200);
     const samples = await timed(question, 2_000);
     const { p50, p99 } = figures(samples);
     const total = samples.reduce((sum, sample) => sum + sample, 0);
-    print([question, ((samples.length / total) * 1_000).toFixed(0), p50, p99]);
+    rows.push([question, ((samples.length / total) * 1_000).toFixed(0), p50.toFixed(2), p99.toFixed(2)]);
   }
+  printTable(['question', 'answers/s', 'p50 ms', 'p99 ms'], rows);
   process.stdout.write(
     `\npeak resident memory of this process: ${(process.resourceUsage().maxRSS / 1_024).toFixed(0)} MB\n`,
   );
@@ -88,20 +76,17 @@ function wholeProcess(): void {
     bare: processRun(['-e', '0']),
     ask: processRun([program, 'ask', 'ports adfs wap']),
   })).slice(2);
-  print(['process', 'median ms', 'worst ms', 'peak MB']);
-  print(['---', '---', '---', '---']);
-  for (const [name, runs] of [
-    ['node -e 0', pairs.map(({ bare }) => bare)],
-    ['portolan ask "ports adfs wap"', pairs.map(({ ask }) => ask)],
-  ] as const) {
+  const rows = (
+    [
+      ['node -e 0', pairs.map(({ bare }) => bare)],
+      ['portolan ask "ports adfs wap"', pairs.map(({ ask }) => ask)],
+    ] as const
+  ).map(([name, runs]) => {
     const walls = runs.map(({ wall }) => wall);
-    print([
-      name,
-      figures(walls).p50.toFixed(0),
-      Math.max(...walls).toFixed(0),
-      Math.max(...runs.map(({ peak }) => peak)).toFixed(0),
-    ]);
-  }
+    const peak = Math.max(...runs.map(({ peak: one }) => one));
+    return [name, figures(walls).p50.toFixed(0), Math.max(...walls).toFixed(0), peak.toFixed(0)];
+  });
+  printTable(['process', 'median ms', 'worst ms', 'peak MB'], rows);
   const ratios = pairs.map(({ ask, bare }) => ask.wall / bare.wall);
   process.stdout.write(`\nmedian ratio pair by pair: ${figures(ratios).p50.toFixed(2)}\n`);
 }
