@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { describeWhere } from '../../describe-where.ts';
 
 const program = fileURLToPath(new URL('../../../bin/portolan.js', import.meta.url));
 
@@ -53,7 +54,14 @@ class Prompt {
   }
 }
 
-describe('the prompt', function () {
+/** Other systems have another `script`, with other options. */
+const script = {
+  name: "util-linux' script",
+  present: spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true,
+  install: 'apt-get install bsdutils',
+};
+
+describeWhere(script, 'the prompt', function () {
   this.timeout(60_000);
   let folder = '';
   let prompt: Prompt;
