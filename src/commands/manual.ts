@@ -37,8 +37,8 @@ export const manual = [
     options: portsOptions,
     details: [
       text(
-        'Words may stand in any order and narrow the answer together: `ports connect dc ldap`.',
-        'Woorden mogen in elke volgorde staan en perken het antwoord samen in: `ports connect dc ldap`.',
+        'Words may stand in any order and narrow the answer together: “ports connect dc ldap”.',
+        'Woorden mogen in elke volgorde staan en perken het antwoord samen in: “ports connect dc ldap”.',
       ),
       text(
         'Without --edition the answer merges all editions: what the latest lists, what has been retired since, and what other documents ask for.',

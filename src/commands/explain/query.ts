@@ -25,8 +25,8 @@ function spellMeaning(meaning: ExplainMeaning): string {
 
 const asked: Asked<ExplainMeaning> = {
   legal: text(
-    'a port (443) or a term: `explain` alone lists them',
-    'een poort (443) of een begrip: `explain` alleen noemt ze',
+    'a port (443) or a term: “explain” alone lists them',
+    'een poort (443) of een begrip: “explain” alleen noemt ze',
   ),
   spell: spellMeaning,
 };

@@ -24,8 +24,8 @@ const say = {
   answers: text('What it answers', 'Wat het beantwoordt'),
   example: text('For example', 'Bijvoorbeeld'),
   forgiving: text(
-    'A leading slash or a mention, capitals, smart quotes and word order do not matter; `proxy->adfs` and `adfs <-> wap` work too.',
-    'Een schuine streep of vermelding vooraf, hoofdletters, krulaanhalingstekens en volgorde maken niet uit; `proxy->adfs` en `adfs <-> wap` werken ook.',
+    'A leading slash or a mention, capitals, smart quotes and word order do not matter; “proxy->adfs” and “adfs <-> wap” work too.',
+    'Een schuine streep of vermelding vooraf, hoofdletters, krulaanhalingstekens en volgorde maken niet uit; “proxy->adfs” en “adfs <-> wap” werken ook.',
   ),
 } as const;
 
