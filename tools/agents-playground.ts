@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
 
 /** A running Microsoft 365 Agents Playground: Teams' client as a web page, on this machine alone. */
 export interface AgentsPlayground {
@@ -28,17 +28,6 @@ const startMs = 30_000;
 
 /** It holds no state worth a long goodbye. */
 const stopMs = 3_000;
-
-/** A port that was free a moment ago; the Playground itself cannot be told to take any. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new TypeError('no port');
-  return address.port;
-}
 
 /**
  * Starts the Playground, offline: on loopback, without telemetry, without a browser, with the chats and people of
