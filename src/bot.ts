@@ -2,7 +2,7 @@ import { createDesk, type Desk } from './channels/desk.ts';
 import type { Config } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
-import type { Log } from './log.ts';
+import type { RootLog } from './log.ts';
 import { createConversations } from './store/conversations.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createInstallations } from './store/installations.ts';
@@ -75,7 +75,7 @@ export function hasChannels({ slack, teams }: Config): boolean {
  * Starts what the configuration asks for: one HTTP server, the store, and each configured chat platform, whose SDK is
  * loaded only then. Without an app id Teams accepts anyone, so then the server listens on loopback alone.
  */
-export async function startBot(config: Config, log: Log, { now, report }: Surroundings): Promise<Bot> {
+export async function startBot(config: Config, log: RootLog, { now, report }: Surroundings): Promise<Bot> {
   const store = await openStore(config);
   const metrics = createMetrics();
   const desk = metrics.measured(deskOver(store, { now, report }));

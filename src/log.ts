@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from './config/keys.ts';
 
-/** What channels and the server log with. */
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'child'>;
+/** What a part of the bot logs with: ids, kinds and statuses; never a token, never what somebody wrote. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** The log of the whole bot, from which each part gets its own. */
+export type RootLog = Log & Pick<Logger, 'child'>;
 
 /** Names under which a secret could come into a log by accident, at any of the first three depths. */
 const secrets = [
@@ -23,7 +26,7 @@ const secrets = [
  * JSON lines, one an event, on standard error or the given stream. Tokens are never handed to it; where a library hands
  * over an object that holds one, the value is replaced.
  */
-export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(2)): Log {
+export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(2)): RootLog {
   return pino(
     {
       level,

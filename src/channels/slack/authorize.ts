@@ -1,7 +1,8 @@
 import { type Authorize, type AuthorizeResult, type Logger, webApi } from '@slack/bolt';
 import { PortolanError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
 import { failureOf } from './failure.ts';
-import { describe, type Log } from './log.ts';
+import { describe } from './log.ts';
 
 /** Errors of auth.test that no waiting mends. */
 const hopeless: ReadonlySet<string> = new Set([

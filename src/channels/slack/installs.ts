@@ -3,11 +3,11 @@ import { type Authorize, ExpressReceiver, type Installation, type InstallationSt
 import type { Application } from 'express';
 import * as v from 'valibot';
 import type { SlackInstalls } from '../../config/slack.ts';
+import type { Log } from '../../log.ts';
 import type { Installations, KnownInstallation, Owner } from '../../store/installations.ts';
 import { jsonText } from '../../store/json.ts';
 import { botScopes, installPath, redirectPath } from './app-surface.ts';
 import { authorizationUrl, clientOptions } from './clients.ts';
-import type { Log } from './log.ts';
 
 const named = v.object({ id: v.string(), name: v.exactOptional(v.string()) });
 const token = {

@@ -1,8 +1,5 @@
 import { type Logger as BoltLogger, LogLevel, webApi } from '@slack/bolt';
-import type { Logger } from 'pino';
-
-/** The part of pino that the channel writes to. */
-export type Log = Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>;
+import type { Log } from '../../log.ts';
 
 /** Slack's tokens of every kind, and the addresses that work like one. */
 const secrets = /xox[a-z]+[-.][\w.-]+|xapp-[\w-]+|xwfp-[\w-]+|https:\/\/hooks\.slack[\w.-]*\/\S+/giu;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '../../catalog/text.ts';
+import type { Log } from '../../log.ts';
 import { type Failure, reasonOf } from './failure.ts';
-import type { Log } from './log.ts';
 import type { Poster } from './posting.ts';
 import type { ResponseUrls } from './response-url.ts';
 import { sentence } from './show.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
+import type { Log } from '../../log.ts';
 import type { Replay } from '../../store/replay.ts';
-import type { Log } from './log.ts';
 import { bodyClaims, claimAll, signatureClaim } from './once.ts';
 import { mediaTypeOf, readBody } from './request-body.ts';
 import { isSigned } from './signature.ts';

@@ -1,9 +1,10 @@
 import { type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import * as v from 'valibot';
 import { PortolanError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
 import { failureOf } from './failure.ts';
 import type { Wait } from './lanes.ts';
-import { describe, type Log } from './log.ts';
+import { describe } from './log.ts';
 
 /** How long a connection may take until Slack says hello. */
 const helloMs = 15_000;

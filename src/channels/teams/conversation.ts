@@ -1,8 +1,8 @@
 import { type Language, text } from '../../catalog/text.ts';
 import type { Reply } from '../../commands/reply.ts';
+import type { Log } from '../../log.ts';
 import type { Conversations } from '../../store/conversations.ts';
 import type { Desk } from '../desk.ts';
-import type { ChannelLog } from './channel-log.ts';
 import { storedForm } from './conversation-reference.ts';
 import { fileMessages } from './files.ts';
 import type { Once } from './once.ts';
@@ -19,7 +19,7 @@ export interface ConversationParts {
   readonly once: Once;
   /** For clients that tell no language. */
   readonly language: Language;
-  readonly log: ChannelLog;
+  readonly log: Log;
 }
 
 /** What stands under a card after a button that was answered in a message of its own. */

@@ -1,5 +1,5 @@
+import type { Log } from '../../log.ts';
 import type { Replay } from '../../store/replay.ts';
-import type { ChannelLog } from './channel-log.ts';
 import type { Clicked, Event, Presence } from './transport.ts';
 
 /** Teams delivers again within minutes; an hour is ample. */
@@ -26,7 +26,7 @@ export interface Once {
  * Keys are JSON, so that no id can run into the next. A store that fails costs this protection, never an answer: the
  * requests have proven who they are from, so the worst is the same answer twice.
  */
-export function createOnce(replay: Replay, log: ChannelLog): Once {
+export function createOnce(replay: Replay, log: Log): Once {
   const claim = async (ttlMs: number, ...parts: readonly string[]) => {
     try {
       return (await replay.claim(JSON.stringify(['teams', ...parts]), ttlMs)) === 'first';

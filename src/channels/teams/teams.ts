@@ -4,10 +4,10 @@ import type { Card } from '../../card/card.ts';
 import { renderTeams } from '../../card/teams.ts';
 import type { Language } from '../../catalog/text.ts';
 import type { TeamsConfig } from '../../config/teams.ts';
+import type { Log } from '../../log.ts';
 import type { Conversation, Conversations } from '../../store/conversations.ts';
 import type { Replay } from '../../store/replay.ts';
 import type { Desk } from '../desk.ts';
-import type { ChannelLog } from './channel-log.ts';
 import { converse } from './conversation.ts';
 import { referenceOf } from './conversation-reference.ts';
 import { createOnce } from './once.ts';
@@ -28,7 +28,7 @@ export interface TeamsParts {
   readonly language: Language;
   /** Where the channel's one route is mounted, at once. */
   readonly app: Pick<IRouter, 'use'>;
-  readonly log: ChannelLog;
+  readonly log: Log;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Another place for the keys that sign Teams' requests; null is Microsoft's own. */

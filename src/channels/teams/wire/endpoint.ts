@@ -1,6 +1,6 @@
 import { type ErrorRequestHandler, json, type Request, type RequestHandler, Router } from 'express';
 import type { TeamsConfig } from '../../../config/teams.ts';
-import type { ChannelLog } from '../channel-log.ts';
+import type { Log } from '../../../log.ts';
 import { isLoopback, type ServiceUrlCheck } from '../service-host.ts';
 import { KeysUnavailable, Unauthorized } from './adapter.ts';
 import { claimsToBeTeams } from './claims.ts';
@@ -20,7 +20,7 @@ export interface EndpointParts {
   readonly allows: ServiceUrlCheck;
   /** Milliseconds since the epoch. */
   now(): number;
-  readonly log: ChannelLog;
+  readonly log: Log;
   /** Checks the token and runs the activity, as it came. */
   run(authorization: string, activity: object): Promise<Outcome>;
 }

@@ -1,6 +1,6 @@
 import type { IRouter } from 'express';
 import type { TeamsConfig } from '../../../config/teams.ts';
-import type { ChannelLog } from '../channel-log.ts';
+import type { Log } from '../../../log.ts';
 import { serviceUrlCheck } from '../service-host.ts';
 import type { Transport } from '../transport.ts';
 import { createAdapter } from './adapter.ts';
@@ -15,7 +15,7 @@ export interface WireParts {
   /** Milliseconds since the epoch. */
   now(): number;
   sleep(ms: number): Promise<void>;
-  readonly log: ChannelLog;
+  readonly log: Log;
   readonly openIdMetadataUrl?: string | undefined;
 }
 
