@@ -1,3 +1,4 @@
+import { byId } from './by-id.ts';
 import { same, type Text, text } from './text.ts';
 
 /** A choice that an estate makes, which decides flows, endpoints and prerequisites. */
@@ -120,11 +121,5 @@ export const features = [
 
 export type FeatureId = (typeof features)[number]['id'];
 
-const byId = new Map<FeatureId, Feature>(features.map((feature) => [feature.id, feature]));
-
 /** The feature with this id. */
-export function featureOf(id: FeatureId): Feature {
-  const feature = byId.get(id);
-  if (feature === undefined) throw new TypeError(`no feature ${id}`);
-  return feature;
-}
+export const featureOf = byId<Feature, FeatureId>('feature', features);

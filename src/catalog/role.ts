@@ -1,3 +1,4 @@
+import { byId } from './by-id.ts';
 import { same, type Text, text } from './text.ts';
 
 /** A part that a machine, a service or a person plays in a hybrid identity estate. */
@@ -221,14 +222,8 @@ export const roles = [
 
 export type RoleId = (typeof roles)[number]['id'];
 
-const byId = new Map<RoleId, Role>(roles.map((role) => [role.id, role]));
-
 /** The role with this id. */
-export function roleOf(id: RoleId): Role {
-  const role = byId.get(id);
-  if (role === undefined) throw new TypeError(`no role ${id}`);
-  return role;
-}
+export const roleOf = byId<Role, RoleId>('role', roles);
 
 /** Short label of a role, as tables and arrows show it. */
 export function roleLabel(id: RoleId): string {

@@ -1,3 +1,4 @@
+import { byId } from './by-id.ts';
 import { same, type Text, text } from './text.ts';
 
 /**
@@ -192,14 +193,8 @@ export interface Reference {
   readonly place: string;
 }
 
-const byId = new Map<SourceId, Source>(sources.map((source) => [source.id, source]));
-
 /** The document behind a reference. */
-export function sourceOf(id: SourceId): Source {
-  const source = byId.get(id);
-  if (source === undefined) throw new TypeError(`no source ${id}`);
-  return source;
-}
+export const sourceOf = byId<Source, SourceId>('source', sources);
 
 /** A reference as a person reads it: `Prerequisites for Microsoft Entra Connect, 2023-11-06, Connectivity`. */
 export function cite(reference: Reference): string {

@@ -1,5 +1,5 @@
 import { features } from '../catalog/feature.ts';
-import { editions } from '../catalog/ports/edition.ts';
+import { editions, yearOf } from '../catalog/ports/edition.ts';
 import { protocols } from '../catalog/ports/protocol.ts';
 import { roles } from '../catalog/role.ts';
 import { languages } from '../catalog/text.ts';
@@ -14,7 +14,7 @@ export interface Completion {
 }
 
 const commands = manual.map(({ name }) => name);
-const years = [...editions.map(({ id }) => id.slice(0, 4)), 'latest'];
+const years = [...editions.map(({ id }) => yearOf(id)), 'latest'];
 const roleIds = roles.map(({ id }) => id);
 const words = [
   ...roleIds,

@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts';
 import type { SourceId } from '../source.ts';
 import type { Contradiction } from './contradiction.ts';
 import { networkContradictions } from './network.ts';
@@ -13,16 +14,8 @@ export const contradictions = [
 
 export type ContradictionId = (typeof contradictions)[number]['id'];
 
-const byId = new Map<ContradictionId, Contradiction>(
-  contradictions.map((contradiction) => [contradiction.id, contradiction]),
-);
-
 /** The contradiction with this id. */
-export function contradictionOf(id: ContradictionId): Contradiction {
-  const contradiction = byId.get(id);
-  if (contradiction === undefined) throw new TypeError(`no contradiction ${id}`);
-  return contradiction;
-}
+export const contradictionOf = byId<Contradiction, ContradictionId>('contradiction', contradictions);
 
 /** The contradictions in which a document has a say. */
 export function contradictionsIn(source: SourceId): readonly Contradiction[] {

@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts';
 import { type Text, text } from '../text.ts';
 
 /** A Microsoft cloud with endpoints of its own. */
@@ -58,11 +59,5 @@ export const clouds = [
 
 export type CloudId = (typeof clouds)[number]['id'];
 
-const byId = new Map<CloudId, Cloud>(clouds.map((cloud) => [cloud.id, cloud]));
-
 /** The cloud with this id. */
-export function cloudOf(id: CloudId): Cloud {
-  const cloud = byId.get(id);
-  if (cloud === undefined) throw new TypeError(`no cloud ${id}`);
-  return cloud;
-}
+export const cloudOf = byId<Cloud, CloudId>('cloud', clouds);

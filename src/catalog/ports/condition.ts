@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts';
 import type { FeatureId } from '../feature.ts';
 import { type Text, text } from '../text.ts';
 
@@ -96,11 +97,5 @@ export const conditions = [
 
 export type ConditionId = (typeof conditions)[number]['id'];
 
-const byId = new Map<ConditionId, Condition>(conditions.map((condition) => [condition.id, condition]));
-
 /** The condition with this id. */
-export function conditionOf(id: ConditionId): Condition {
-  const condition = byId.get(id);
-  if (condition === undefined) throw new TypeError(`no condition ${id}`);
-  return condition;
-}
+export const conditionOf = byId<Condition, ConditionId>('condition', conditions);

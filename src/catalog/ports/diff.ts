@@ -1,9 +1,9 @@
 import type { RoleId } from '../role.ts';
 import type { ConditionId } from './condition.ts';
 import { type EditionId, editions } from './edition.ts';
-import { type Flow, flows, inEdition, type Statement, supplementFlows } from './flow.ts';
+import { type Flow, flows, inEdition, supplementFlows } from './flow.ts';
 import { type Ends, touches } from './lookup.ts';
-import type { Need, Phase, Transport } from './row.ts';
+import type { Need, Phase, Statement, Transport } from './row.ts';
 import { anyOverlap, distinctSpans, formatSpans, type PortSpan } from './span.ts';
 import { unneeded } from './unneeded.ts';
 

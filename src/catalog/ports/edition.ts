@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts';
 import type { SourceId } from '../source.ts';
 
 /** A dated edition of the ports page. Ids sort by age. */
@@ -39,9 +40,14 @@ export type EditionId = (typeof editions)[number]['id'];
 /** The edition that answers follow. */
 export const latestEdition: EditionId = '2023-01';
 
+const editionOf = byId<Edition, EditionId>('edition', editions);
+
 /** The source document of an edition. */
 export function editionSource(id: EditionId): SourceId {
-  const edition = editions.find((candidate) => candidate.id === id);
-  if (edition === undefined) throw new TypeError(`no edition ${id}`);
-  return edition.source;
+  return editionOf(id).source;
+}
+
+/** The year of an edition, by which people call it. */
+export function yearOf(id: EditionId): string {
+  return id.slice(0, 4);
 }

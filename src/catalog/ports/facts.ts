@@ -3,7 +3,7 @@ import type { Text } from '../text.ts';
 import { type ConditionId, conditionOf } from './condition.ts';
 import { type Change, changesBetween } from './diff.ts';
 import type { EditionId } from './edition.ts';
-import { type Flow, flows, lastEdition, probedTransports, retiredIn, supplementFlows } from './flow.ts';
+import { type Flow, flows, lastEdition, livingFlows, probedTransports, retiredIn } from './flow.ts';
 import { protocolOf } from './protocol.ts';
 import type { EditionRow, Transport } from './row.ts';
 import { rows } from './rows.ts';
@@ -42,8 +42,6 @@ export function conditionText(when: readonly ConditionId[]): Text {
   return { en: labels.map(({ en }) => en).join(', or '), nl: labels.map(({ nl }) => nl).join(', of ') };
 }
 
-const needed = [...flows.filter(({ status }) => status === 'current'), ...supplementFlows];
-
 function retirement(flow: Flow): Retirement | null {
   const last = lastEdition(flow);
   const goneIn = retiredIn(flow);
@@ -52,7 +50,7 @@ function retirement(flow: Flow): Retirement | null {
   return {
     last,
     goneIn,
-    close: unneeded(flow, needed),
+    close: unneeded(flow, livingFlows),
     replacedBy:
       heir === undefined
         ? null

@@ -1,32 +1,14 @@
 import type { FeatureId } from '../feature.ts';
 import { type RoleId, roleOf } from '../role.ts';
-import type { Reference } from '../source.ts';
-import type { Text } from '../text.ts';
-import type { ConditionId } from './condition.ts';
 import { type EditionId, editionSource, editions, latestEdition } from './edition.ts';
 import { type FlowDefinition, type FlowId, flowDefinitions } from './flow-definition.ts';
 import type { ProtocolId } from './protocol.ts';
-import type { EditionRow, Need, Phase, Transport } from './row.ts';
+import type { EditionRow, Statement, Transport } from './row.ts';
 import { rows } from './rows.ts';
-import type { PortSpan } from './span.ts';
 import { type Supplement, type SupplementId, supplements } from './supplement.ts';
 
 /** Which way a flow crosses the edge of the organisation, seen from inside. */
 export type Direction = 'internal' | 'outbound' | 'inbound';
-
-/** What a document says of a flow: the part that can differ from edition to edition. */
-export interface Statement {
-  /** In printed order. */
-  readonly ports: readonly PortSpan[];
-  /** Empty where the source prints none; see `probedTransports`. */
-  readonly transports: readonly Transport[];
-  readonly need: Need;
-  /** Any of these brings the need about; empty when the flow is not conditional. */
-  readonly when: readonly ConditionId[];
-  readonly phase: Phase;
-  readonly purpose: Text;
-  readonly reference: Reference;
-}
 
 /**
  * A flow from role to role, merged over the editions, bearing the statement of the newest one that lists it.
@@ -105,6 +87,9 @@ export const flows: readonly Flow[] = flowDefinitions.map(merge);
 
 /** Every flow that other documents ask for. */
 export const supplementFlows: readonly Flow[] = supplements.map(fromSupplement);
+
+/** What an estate needs today: the flows of the latest edition, and those that other documents ask for. */
+export const livingFlows: readonly Flow[] = [...flows.filter(({ status }) => status === 'current'), ...supplementFlows];
 
 /** The flow as one edition states it, or null where that edition does not list it. */
 export function inEdition(flow: Flow, edition: EditionId): Flow | null {

@@ -2,7 +2,7 @@ import type { FeatureId } from '../feature.ts';
 import type { RoleId } from '../role.ts';
 import { conditionOf } from './condition.ts';
 import type { EditionId } from './edition.ts';
-import { type Flow, flows, inEdition, probedTransports, supplementFlows } from './flow.ts';
+import { type Flow, flows, inEdition, livingFlows, probedTransports, supplementFlows } from './flow.ts';
 import type { ProtocolId } from './protocol.ts';
 import type { Transport } from './row.ts';
 import { anyOverlap, formatSpan, type PortSpan } from './span.ts';
@@ -108,13 +108,11 @@ function ways(candidates: readonly Flow[]): readonly Way[] {
   return [...counted.values()];
 }
 
-const living = [...flows.filter((flow) => flow.status === 'current'), ...supplementFlows];
-
 /** Ways that current flows take from or to a role: what is near when two roles have no flow between them. */
 export function waysAt(role: RoleId): { readonly from: readonly Way[]; readonly to: readonly Way[] } {
   return {
-    from: ways(living.filter((flow) => flow.from === role)),
-    to: ways(living.filter((flow) => flow.to === role)),
+    from: ways(livingFlows.filter((flow) => flow.from === role)),
+    to: ways(livingFlows.filter((flow) => flow.to === role)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts';
 import { type Text, text } from '../text.ts';
 
 /** An application protocol as the documents name it. */
@@ -124,11 +125,5 @@ export const protocols = [
 
 export type ProtocolId = (typeof protocols)[number]['id'];
 
-const byId = new Map<ProtocolId, Protocol>(protocols.map((protocol) => [protocol.id, protocol]));
-
 /** The protocol with this id. */
-export function protocolOf(id: ProtocolId): Protocol {
-  const protocol = byId.get(id);
-  if (protocol === undefined) throw new TypeError(`no protocol ${id}`);
-  return protocol;
-}
+export const protocolOf = byId<Protocol, ProtocolId>('protocol', protocols);

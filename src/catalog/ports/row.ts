@@ -1,3 +1,4 @@
+import type { Reference } from '../source.ts';
 import type { Text } from '../text.ts';
 import type { ConditionId } from './condition.ts';
 import type { EditionId } from './edition.ts';
@@ -21,23 +22,28 @@ export type Need = 'required' | 'conditional' | 'recommended' | 'optional';
 /** When a flow carries traffic: while something is installed or registered, from day to day, or both. */
 export type Phase = 'set-up' | 'run-time' | 'both';
 
-/** One line of one table of one edition, as that edition states it. */
-export interface Row {
+/** What a document says of a flow: the part that can differ from edition to edition. */
+export interface Statement {
+  /** In printed order. */
+  readonly ports: readonly PortSpan[];
+  /** Empty where the source prints none; see `probedTransports`. */
+  readonly transports: readonly Transport[];
+  readonly need: Need;
+  /** Any of these brings the need about; empty when the flow is not conditional. */
+  readonly when: readonly ConditionId[];
+  readonly phase: Phase;
+  readonly purpose: Text;
+  readonly reference: Reference;
+}
+
+/** One line of one table of one edition, as that edition states it; the edition and the table are its reference. */
+export interface Row extends Omit<Statement, 'reference'> {
   readonly table: TableId;
   /** The flows it states: two where the table names two destinations (table 3: AD FS and WAP). */
   readonly flows: readonly FlowId[];
   readonly protocol: ProtocolId;
   /** The ports cell as it is printed. */
   readonly printed: string;
-  /** In printed order. */
-  readonly ports: readonly PortSpan[];
-  /** Empty where the edition prints none. */
-  readonly transports: readonly Transport[];
-  readonly need: Need;
-  /** The flow is needed when any of these holds; none means that it is not conditional. */
-  readonly when: readonly ConditionId[];
-  readonly phase: Phase;
-  readonly purpose: Text;
 }
 
 /** A row with the edition that it stands in. */

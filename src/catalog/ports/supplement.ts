@@ -1,30 +1,12 @@
-import type { FeatureId } from '../feature.ts';
-import type { RoleId } from '../role.ts';
-import type { Reference } from '../source.ts';
-import { type Text, text } from '../text.ts';
-import type { ConditionId } from './condition.ts';
-import type { ProtocolId } from './protocol.ts';
-import type { Need, Phase, Transport } from './row.ts';
-import type { PortSpan } from './span.ts';
+import { text } from '../text.ts';
+import type { FlowDefinition } from './flow-definition.ts';
+import type { Statement } from './row.ts';
 
 /**
  * A flow that no edition of the ports page lists and another document, or practice, asks for. Answers show these apart,
  * with their own source.
  */
-export interface Supplement {
-  readonly id: string;
-  readonly from: RoleId;
-  readonly to: RoleId;
-  readonly protocol: ProtocolId;
-  readonly feature: FeatureId;
-  readonly ports: readonly PortSpan[];
-  readonly transports: readonly Transport[];
-  readonly need: Need;
-  readonly when: readonly ConditionId[];
-  readonly phase: Phase;
-  readonly purpose: Text;
-  readonly reference: Reference;
-}
+export interface Supplement extends Omit<FlowDefinition, 'replacedBy'>, Statement {}
 
 export const supplements = [
   {

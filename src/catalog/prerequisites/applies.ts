@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts';
 import type { FeatureId } from '../feature.ts';
 import { type Text, text } from '../text.ts';
 
@@ -157,11 +158,5 @@ export function inCase(id: CaseId): Applies {
   return { kind: 'case', case: id };
 }
 
-const byId = new Map<CaseId, Case>(cases.map((item) => [item.id, item]));
-
 /** The case with this id. */
-export function caseOf(id: CaseId): Case {
-  const found = byId.get(id);
-  if (found === undefined) throw new TypeError(`no case ${id}`);
-  return found;
-}
+export const caseOf = byId<Case, CaseId>('case', cases);

@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts';
 import { same, type Text, text } from '../text.ts';
 
 /** A subject that prerequisites are asked by. Its order is that of the document's headings. */
@@ -171,11 +172,5 @@ export const areas = [
 
 export type AreaId = (typeof areas)[number]['id'];
 
-const byId = new Map<AreaId, Area>(areas.map((area) => [area.id, area]));
-
 /** The area with this id. */
-export function areaOf(id: AreaId): Area {
-  const area = byId.get(id);
-  if (area === undefined) throw new TypeError(`no area ${id}`);
-  return area;
-}
+export const areaOf = byId<Area, AreaId>('area', areas);

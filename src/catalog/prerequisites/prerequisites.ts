@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts';
 import type { RoleId } from '../role.ts';
 import { accountPrerequisites } from './accounts.ts';
 import type { AreaId } from './area.ts';
@@ -77,11 +78,5 @@ export function prerequisitesFor({ area, role, requiredOnly }: PrerequisiteQuest
   );
 }
 
-const byId = new Map<string, Prerequisite>(prerequisites.map((item) => [item.id, item]));
-
 /** The prerequisite with this id. */
-export function prerequisiteOf(id: PrerequisiteId): Prerequisite {
-  const found = byId.get(id);
-  if (found === undefined) throw new TypeError(`no prerequisite ${id}`);
-  return found;
-}
+export const prerequisiteOf = byId<Prerequisite, PrerequisiteId>('prerequisite', all);

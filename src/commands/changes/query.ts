@@ -1,9 +1,9 @@
-import { type EditionId, editions, latestEdition } from '../../catalog/ports/edition.ts';
+import { type EditionId, editions, latestEdition, yearOf } from '../../catalog/ports/edition.ts';
 import type { Ends } from '../../catalog/ports/lookup.ts';
 import { type RoleId, roles } from '../../catalog/role.ts';
 import { text } from '../../catalog/text.ts';
 import { type Parsed, parsed } from '../command.ts';
-import { lexicon } from '../grammar/lexicon.ts';
+import { everythingPhrases, lexicon } from '../grammar/lexicon.ts';
 import { besideRoles, rolePhrases } from '../grammar/role-phrase.ts';
 import { type Asked, type Understood, understand } from '../grammar/understand.ts';
 import type { Word } from '../grammar/words.ts';
@@ -34,7 +34,7 @@ const changesLexicon = lexicon<Meaning>([
     ),
   ),
   ...rolePhrases.map(([phrase, role]): Entry => [phrase, { kind: 'role', role }]),
-  ...['all', 'everything', 'alles', 'alle', 'edition', 'editions', 'editie', 'edities', ...besideRoles].map(
+  ...[...everythingPhrases, 'edition', 'editions', 'editie', 'edities', ...besideRoles].map(
     (phrase): Entry => [phrase, { kind: 'everything' }],
   ),
 ]);
@@ -96,7 +96,7 @@ function refuseSame(line: Line, named: readonly NamedEdition[]): Refusal {
           `${names.join(' and ')} are the same edition, row for row; name two that differ.`,
           `${names.join(' en ')} zijn regel voor regel dezelfde editie; noem er twee die verschillen.`,
         ),
-    second === undefined ? [] : others.map(({ id }) => renamed(line, [[second, id.slice(0, 4)]])),
+    second === undefined ? [] : others.map(({ id }) => renamed(line, [[second, yearOf(id)]])),
   );
 }
 

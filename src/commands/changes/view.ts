@@ -1,6 +1,6 @@
 import { type Card, card, column, type Element, row, type Table } from '../../card/card.ts';
 import type { Change } from '../../catalog/ports/diff.ts';
-import { type EditionId, editionSource } from '../../catalog/ports/edition.ts';
+import { editionSource, yearOf } from '../../catalog/ports/edition.ts';
 import { conditionText, type FlowFacts } from '../../catalog/ports/facts.ts';
 import { formatSpans } from '../../catalog/ports/span.ts';
 import { roleLabel } from '../../catalog/role.ts';
@@ -146,10 +146,6 @@ function changedTable(changed: ChangesResult['changed'], language: Language): Ta
   };
 }
 
-function date(edition: EditionId): string {
-  return edition.slice(0, 4);
-}
-
 /** What changed: the firewall consequence first, then what was added, removed and changed. */
 export function viewChanges(result: ChangesResult, language: Language, command: string): Card {
   const { added, removed, changed, from, to, ends } = result;
@@ -158,7 +154,7 @@ export function viewChanges(result: ChangesResult, language: Language, command: 
   const nothing = added.length + removed.length + changed.length === 0;
   const asked = command.slice('changes'.length).replace(` ${from} ${to}`, '');
   return card({
-    title: [say.title[language], `${date(from)} → ${date(to)}`, endsTitle(ends)]
+    title: [say.title[language], `${yearOf(from)} → ${yearOf(to)}`, endsTitle(ends)]
       .filter((part) => part !== '')
       .join(' · '),
     command,

@@ -1,5 +1,6 @@
 import type { Element } from '../../card/card.ts';
 import { conceptKinds } from '../../catalog/concepts/concept.ts';
+import { yearOf } from '../../catalog/ports/edition.ts';
 import type { FlowFacts, Retirement } from '../../catalog/ports/facts.ts';
 import { formatSpans } from '../../catalog/ports/span.ts';
 import { roleLabel } from '../../catalog/role.ts';
@@ -32,8 +33,8 @@ export function livingWays(ways: readonly WayFacts[]): string {
 
 function retiredItem({ from, to, protocol }: FlowFacts, retired: Retirement, language: Language): string {
   const name = `${formatSpans(retired.close)} ${protocol}, ${roleLabel(from)} → ${roleLabel(to)}`;
-  const last = retired.last.slice(0, 4);
-  const gone = retired.goneIn.slice(0, 4);
+  const last = yearOf(retired.last);
+  const gone = yearOf(retired.goneIn);
   const heir = retired.replacedBy;
   const now = heir === null ? '' : ` ${heir.protocol} ${formatSpans(heir.ports)}`;
   return text(

@@ -1,3 +1,4 @@
+import { byId } from '../../catalog/by-id.ts';
 import type { Concept } from '../../catalog/concepts/concept.ts';
 import { type ConceptId, concepts } from '../../catalog/concepts/concept-lookup.ts';
 import { type FeatureId, features } from '../../catalog/feature.ts';
@@ -136,12 +137,7 @@ export function namesakes(named: Named): readonly Named[] {
 }
 
 /** The concept with this id. */
-export function conceptOf(id: ConceptId): Concept {
-  const all: readonly Concept[] = concepts;
-  const concept = all.find((candidate) => candidate.id === id);
-  if (concept === undefined) throw new TypeError(`no concept ${id}`);
-  return concept;
-}
+export const conceptOf = byId<Concept, ConceptId>('concept', concepts);
 
 /** A subject as one types it; nothing for the index. */
 export function spellSubject(subject: Subject): string {

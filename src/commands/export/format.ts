@@ -1,3 +1,4 @@
+import { byId } from '../../catalog/by-id.ts';
 import { nearest } from '../grammar/nearest.ts';
 import { fold } from '../grammar/words.ts';
 
@@ -86,8 +87,4 @@ export function formatsNear(word: string): readonly FormatId[] {
 }
 
 /** The format with this id. */
-export function formatOf(id: FormatId): Format {
-  const format = formats.find((candidate) => candidate.id === id);
-  if (format === undefined) throw new TypeError(`no format ${id}`);
-  return format;
-}
+export const formatOf = byId<Format, FormatId>('format', formats);

@@ -36,6 +36,9 @@ const prepositions: ReadonlyMap<string, 'from' | 'to'> = new Map([
   ['t/m', 'to'],
 ]);
 
+/** How people ask for all there is. */
+export const everythingPhrases = ['all', 'everything', 'alles', 'alle'] as const;
+
 /** Words of a sentence around a question that ask nothing themselves, English and Dutch. */
 const fillers: ReadonlySet<string> = new Set(
   (

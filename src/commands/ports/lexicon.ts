@@ -4,7 +4,7 @@ import { type ProtocolId, protocolOf, protocols } from '../../catalog/ports/prot
 import type { Transport } from '../../catalog/ports/row.ts';
 import { type RoleId, roles } from '../../catalog/role.ts';
 import { text } from '../../catalog/text.ts';
-import { type Lexicon, lexicon } from '../grammar/lexicon.ts';
+import { everythingPhrases, type Lexicon, lexicon } from '../grammar/lexicon.ts';
 import { portShape, type TypedPorts } from '../grammar/port-shape.ts';
 import { besideRoles, rolePhrases } from '../grammar/role-phrase.ts';
 import type { Asked } from '../grammar/understand.ts';
@@ -88,7 +88,7 @@ export const portsLexicon: Lexicon<PortsMeaning> = lexicon<PortsMeaning>(
     ),
     ...entries({ kind: 'side', side: 'to' }, 'inbound,incoming,ingress,inkomend,inkomende,binnenkomend,ingaand'),
     ...entries({ kind: 'side', side: 'from' }, 'outbound,outgoing,egress,uitgaand,uitgaande'),
-    ...entries({ kind: 'everything' }, ['all', 'everything', 'alles', 'alle', ...besideRoles].join()),
+    ...entries({ kind: 'everything' }, [...everythingPhrases, ...besideRoles].join()),
   ],
   [portsOrDate],
 );

@@ -1,5 +1,5 @@
 import type { Action, Element } from '../../card/card.ts';
-import { editions } from '../../catalog/ports/edition.ts';
+import { editions, yearOf } from '../../catalog/ports/edition.ts';
 import { everyFlow, type FlowQuery, nearestPorts, selectFlows, type Way, waysAt } from '../../catalog/ports/lookup.ts';
 import { distinctSpans, formatSpan, formatSpans, type PortSpan } from '../../catalog/ports/span.ts';
 import { type RoleId, roleLabel } from '../../catalog/role.ts';
@@ -115,7 +115,7 @@ function verdict(query: FlowQuery, { between, lifted }: Nearby, language: Langua
 function liftedLabel({ restriction, query }: Lifted): Text {
   switch (restriction) {
     case 'edition': {
-      const year = query.edition?.slice(0, 4);
+      const year = query.edition === null ? undefined : yearOf(query.edition);
       return year === undefined
         ? text('All editions', 'Alle edities')
         : text(`Edition of ${year}`, `Editie van ${year}`);
@@ -133,7 +133,7 @@ function liftedSentence({ restriction, query, flows }: Lifted): Text {
   switch (restriction) {
     case 'edition': {
       const found = selectFlows(query).flows.flatMap((flow) => query.edition ?? flow.editions);
-      const years = [...new Set(found)].toSorted().map((id) => id.slice(0, 4));
+      const years = [...new Set(found)].toSorted().map(yearOf);
       return years.length === 0
         ? text(`Asked for by other documents: ${count.en}`, `Gevraagd door andere documenten: ${count.nl}`)
         : text(`In ${years.join(', ')}: ${count.en}`, `In ${years.join(', ')}: ${count.nl}`);

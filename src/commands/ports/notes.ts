@@ -1,4 +1,5 @@
 import type { Note } from '../../card/card.ts';
+import { yearOf } from '../../catalog/ports/edition.ts';
 import type { FlowFacts } from '../../catalog/ports/facts.ts';
 import { formatSpans } from '../../catalog/ports/span.ts';
 import { type Language, text } from '../../catalog/text.ts';
@@ -28,7 +29,7 @@ function changeNotes(flows: readonly FlowFacts[], language: Language): readonly 
     const [first] = group;
     if (first === undefined) return [];
     const names = [...new Set(group.map(({ name }) => name))].join(', ');
-    const year = first.edition.slice(0, 4);
+    const year = yearOf(first.edition);
     const sentence = text(
       `Earlier editions print ${first.before} for ${names}; since ${year} it is ${first.after}.`,
       `Eerdere edities noemen ${first.before} voor ${names}; sinds ${year} is dat ${first.after}.`,

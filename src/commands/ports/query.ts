@@ -1,4 +1,4 @@
-import type { EditionId } from '../../catalog/ports/edition.ts';
+import { type EditionId, yearOf } from '../../catalog/ports/edition.ts';
 import type { Ends, FlowQuery } from '../../catalog/ports/lookup.ts';
 import { protocolOf } from '../../catalog/ports/protocol.ts';
 import type { Transport } from '../../catalog/ports/row.ts';
@@ -121,7 +121,7 @@ function refuseYear({ words, typed: { from: year } }: FoundPorts, line: Line): R
 
 /** Two editions in one question: to compare them is another question, about the same roles. */
 function refuseTwoEditions(named: Iterable<EditionId>, ends: Ends): Refusal {
-  const [one = '', other = ''] = [...named].toSorted().map((id) => id.slice(0, 4));
+  const [one = '', other = ''] = [...named].toSorted().map(yearOf);
   return refuse(
     'too-many-words',
     text(

@@ -1,5 +1,5 @@
 import { type Action, type Card, card, column, type Element, type Row, type Table } from '../../card/card.ts';
-import { type EditionId, latestEdition } from '../../catalog/ports/edition.ts';
+import { type EditionId, latestEdition, yearOf } from '../../catalog/ports/edition.ts';
 import type { FlowFacts } from '../../catalog/ports/facts.ts';
 import { formatSpans } from '../../catalog/ports/span.ts';
 import { type Language, text } from '../../catalog/text.ts';
@@ -52,7 +52,7 @@ function whenCell(flow: FlowFacts, language: Language): string {
 }
 
 function years(editions: readonly EditionId[]): string {
-  return editions.map((id) => id.slice(0, 4)).join(' ');
+  return editions.map(yearOf).join(' ');
 }
 
 const whenColumn = 4;
@@ -98,8 +98,8 @@ function retiredTable(flows: readonly FlowFacts[], language: Language): Table {
         way(flow.from, flow.to),
         flow.protocol,
         flow.purpose[language],
-        flow.retired?.last.slice(0, 4) ?? '',
-        flow.retired?.goneIn.slice(0, 4) ?? '',
+        flow.retired === null ? '' : yearOf(flow.retired.last),
+        flow.retired === null ? '' : yearOf(flow.retired.goneIn),
         formatSpans(flow.retired?.close ?? []) || say.inUse[language],
         replacement(flow),
       ],

@@ -7,7 +7,7 @@ import { type RoleId, roles } from '../../catalog/role.ts';
 import { sourceFacts } from '../../catalog/source.ts';
 import { type Text, text } from '../../catalog/text.ts';
 import { answering, type Command, type Parsed, parsed } from '../command.ts';
-import { lexicon } from '../grammar/lexicon.ts';
+import { everythingPhrases, lexicon } from '../grammar/lexicon.ts';
 import { type Asked, understand } from '../grammar/understand.ts';
 import type { Line } from '../line.ts';
 import { refuse } from '../refusal.ts';
@@ -31,7 +31,7 @@ const words = lexicon<Meaning>([
   ...['required', 'required only', 'mandatory', 'vereist', 'verplicht'].map(
     (phrase): Entry => [phrase, { kind: 'required' }],
   ),
-  ...['all', 'everything', 'alles', 'alle'].map((phrase): Entry => [phrase, { kind: 'all' }]),
+  ...everythingPhrases.map((phrase): Entry => [phrase, { kind: 'all' }]),
 ]);
 
 /** The word that asks for an area; its first alias, since an id may be a role's name. */

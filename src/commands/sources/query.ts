@@ -1,6 +1,6 @@
 import { text } from '../../catalog/text.ts';
 import type { Parsed } from '../command.ts';
-import { type Lexicon, lexicon } from '../grammar/lexicon.ts';
+import { everythingPhrases, type Lexicon, lexicon } from '../grammar/lexicon.ts';
 import { type Asked, understand } from '../grammar/understand.ts';
 import type { Line } from '../line.ts';
 import { refuse } from '../refusal.ts';
@@ -27,7 +27,7 @@ const phrases: Readonly<Record<SourcePart, readonly string[]>> = {
 
 const sourcesLexicon: Lexicon<Meaning> = lexicon<Meaning>([
   ...sourceParts.flatMap((part) => [part, ...phrases[part]].map((phrase): Entry => [phrase, { kind: 'part', part }])),
-  ...['all', 'everything', 'alles', 'alle'].map((phrase): Entry => [phrase, { kind: 'everything' }]),
+  ...everythingPhrases.map((phrase): Entry => [phrase, { kind: 'everything' }]),
 ]);
 
 const asked: Asked<Meaning> = {
