@@ -13,14 +13,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   catalog: [],
   card: ['catalog'],
-  commands: ['card', 'catalog', 'errors'],
-  store: ['catalog', 'errors'],
+  probe: ['catalog', 'errors'],
+  wire: ['probe'],
+  commands: ['card', 'catalog', 'probe', 'wire', 'errors'],
+  store: ['catalog', 'probe', 'wire', 'errors'],
+  runner: ['wire', 'probe', 'catalog', 'errors'],
   config: ['catalog', 'errors', 'store'],
   log: ['config'],
   http: ['channels', 'log'],
+  hub: ['commands', 'wire', 'probe', 'catalog', 'store', 'log', 'errors'],
   channels: ['commands', 'card', 'catalog', 'store', 'config', 'log', 'errors'],
-  bot: ['http', 'log', 'channels', 'commands', 'card', 'catalog', 'store', 'config', 'errors'],
-  cli: ['bot', 'log', 'channels', 'commands', 'card', 'catalog', 'config', 'errors'],
+  bot: ['http', 'log', 'channels', 'hub', 'runner', 'commands', 'card', 'catalog', 'store', 'config', 'errors'],
+  cli: ['bot', 'log', 'channels', 'runner', 'probe', 'wire', 'commands', 'card', 'catalog', 'config', 'errors'],
 };
 
 /** Packages that only one place may import. */
