@@ -34,8 +34,13 @@ async function timed(text: string, rounds: number): Promise<readonly number[]> {
   for (let round = 0; round < rounds; round++) {
     const begun = performance.now();
     const reply = await dispatch(
-      { text, language: 'en', actor: { platform: 'terminal', tenant: '', user: 'bench' } },
-      { now: Date.now, report: () => 'bench', preferences: null },
+      {
+        text,
+        language: 'en',
+        actor: { platform: 'terminal', tenant: '', user: 'bench' },
+        place: { conversation: '', privately: true },
+      },
+      { now: Date.now, report: () => 'bench', preferences: null, estate: null },
     );
     renderText(replyCard(reply), { width: 100, color: false, language: reply.language });
     samples.push(performance.now() - begun);

@@ -63,6 +63,7 @@ export function deskOver({ db }: Database, { now, report }: Surroundings): Desk 
     report,
     preferences: createPreferences(db, now),
     recentQuestions: createRecentQuestions(db, now, rememberedQuestions),
+    estate: null,
   });
 }
 

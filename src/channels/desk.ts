@@ -1,6 +1,7 @@
 import type { Actor } from '../commands/actor.ts';
-import type { Request } from '../commands/command.ts';
+import type { Answer, Request } from '../commands/command.ts';
 import { dispatch } from '../commands/dispatch.ts';
+import type { Estate } from '../commands/estate.ts';
 import type { Preferences } from '../commands/preferences.ts';
 import type { Reply } from '../commands/reply.ts';
 import type { PreferenceStore } from '../store/preferences.ts';
@@ -26,13 +27,20 @@ export interface DeskParts {
   report(error: unknown): string;
   readonly preferences: PreferenceStore;
   readonly recentQuestions: RecentQuestions;
+  /** Opens what lies beyond the catalog; null where this process has none of it. */
+  readonly estate: (() => Promise<Estate>) | null;
+}
+
+/** Questions are offered again on start pages; acts are not. */
+function mayRepeat({ needs }: Answer): boolean {
+  return needs === null || needs === 'reader';
 }
 
 /**
  * A desk over the store. A store that fails costs the preference or the memory of a question, never its answer: the
  * fault is reported and the answer goes out in the platform's language.
  */
-export function createDesk({ now, report, preferences, recentQuestions }: DeskParts): Desk {
+export function createDesk({ now, report, preferences, recentQuestions, estate }: DeskParts): Desk {
   const lasting: Preferences = {
     language: async (actor) => (await preferences.read(actor)).language,
     setLanguage: (actor, language) => preferences.change(actor, { language }),
@@ -47,17 +55,18 @@ export function createDesk({ now, report, preferences, recentQuestions }: DeskPa
     }
   }
 
-  async function answer(request: Request, kept: Preferences | null): Promise<Reply> {
+  async function answer(request: Request, lastingly: boolean): Promise<Reply> {
     const chosen = await orReport(lasting.language(request.actor), null);
-    return dispatch({ ...request, language: chosen ?? request.language }, { now, report, preferences: kept });
+    const reachable = lastingly ? { preferences: lasting, estate } : { preferences: null, estate: null };
+    return dispatch({ ...request, language: chosen ?? request.language }, { now, report, ...reachable });
   }
 
   return {
-    preview: (request) => answer(request, null),
+    preview: (request) => answer(request, false),
 
     async ask(request) {
-      const reply = await answer(request, lasting);
-      if (reply.outcome.kind === 'answer')
+      const reply = await answer(request, true);
+      if (reply.outcome.kind === 'answer' && mayRepeat(reply.outcome))
         await orReport(recentQuestions.note(request.actor, reply.outcome.command), undefined);
       return reply;
     },

@@ -53,8 +53,8 @@ export async function ask(
   streams: Streams,
 ): Promise<number> {
   const reply = await dispatch(
-    { text: question, language: shellLanguage(), actor: shellActor() },
-    { now: Date.now, report: reportTo(streams.error), preferences: null },
+    { text: question, language: shellLanguage(), actor: shellActor(), place: { conversation: '', privately: true } },
+    { now: Date.now, report: reportTo(streams.error), preferences: null, estate: null },
   );
   const { outcome, language } = reply;
   if (outcome.kind === 'answer') {

@@ -1,5 +1,7 @@
 import type { Language } from '../catalog/text.ts';
+import { authorise } from './authorise.ts';
 import type { Answer, Request } from './command.ts';
+import type { Estate } from './estate.ts';
 import type { Preferences } from './preferences.ts';
 import { languageTyped, readLine } from './reading.ts';
 import type { Refusal } from './refusal.ts';
@@ -7,18 +9,30 @@ import { registry } from './registry.ts';
 import type { Reply } from './reply.ts';
 import { keepCommon, settle } from './settle.ts';
 
+/** Refusals of lines that were understood: their suggestions are not guesses at what was meant. */
+function isSettled({ code }: Refusal): boolean {
+  return code === 'not-allowed' || code === 'not-here' || code === 'unknown-name';
+}
+
 /** What dispatch needs of the process around it. */
 export interface Surroundings {
   /** Milliseconds since the epoch. */
   now(): number;
   readonly preferences: Preferences | null;
+  /** What lies beyond the catalog, opened when it is first asked for; null where this process may not reach it. */
+  readonly estate: (() => Promise<Estate>) | null;
   /** Logs a fault and gives the reference under which it stands in the log. */
   report(error: unknown): string;
+}
+
+async function* inLanguageAll(answers: AsyncIterable<Answer>, language: Language): AsyncIterable<Answer> {
+  for await (const answer of answers) yield inLanguage(answer, language);
 }
 
 /** The answer to a line that asks for a language: what it offers next asks for that language too. */
 function inLanguage(answer: Answer, language: Language): Answer {
   const again = (line: string) => `${line} --lang ${language}`;
+  const { follow } = answer;
   return {
     ...answer,
     command: again(answer.command),
@@ -27,29 +41,41 @@ function inLanguage(answer: Answer, language: Language): Answer {
       const actions = shown.actions.map((action) => ({ ...action, command: again(action.command) }));
       return { ...shown, command: again(shown.command), actions };
     },
+    follow: follow === null ? null : (signal) => inLanguageAll(follow(signal), language),
   };
 }
 
 async function ask(request: Request, surroundings: Surroundings): Promise<Reply> {
   const language = languageTyped(request.text) ?? request.language;
   const refused = async (refusal: Refusal): Promise<Reply> => ({
-    outcome: await settle(refusal, request.text),
+    outcome: isSettled(refusal) ? refusal : await settle(refusal, request.text),
     language,
     page: 1,
   });
   const reading = readLine(request.text);
   if (reading.kind === 'refusal') return refused(reading);
   const command = await registry[reading.line.command]();
-  const context = { now: surroundings.now(), actor: request.actor, preferences: surroundings.preferences };
-  const outcome = await command.answer(reading.line, context);
+  const prepared = command.prepare(reading.line);
+  if (prepared.kind === 'refusal') return refused(keepCommon(prepared, reading));
+  const forbidden = await authorise(prepared, request, surroundings.estate);
+  if (forbidden !== null) return refused(forbidden);
+  const { actor, place } = request;
+  const { preferences, estate } = surroundings;
+  const outcome = await prepared.run({
+    now: surroundings.now(),
+    actor,
+    place,
+    preferences,
+    estate: estate ?? (() => Promise.reject(new TypeError('a command without a level asked for the estate'))),
+  });
   if (outcome.kind === 'refusal') return refused(keepCommon(outcome, reading));
   const answer = reading.language === null ? outcome : inLanguage(outcome, reading.language);
   return { outcome: answer, language, page: reading.page };
 }
 
 /**
- * The one way from a line to an answer, for people, buttons and schedules alike: finds the command, checks its options,
- * and lets it answer. What cannot be understood comes back as a refusal with suggestions. Never throws: a fault is
+ * The one way from a line to an answer, for people, buttons and schedules alike: finds the command, checks its options
+ * and whether this person may do it, and lets it answer. What cannot be understood comes back as a refusal with suggestions. Never throws: a fault is
  * reported and comes back with its reference.
  */
 export async function dispatch(request: Request, surroundings: Surroundings): Promise<Reply> {

@@ -11,11 +11,17 @@ export type RefusalCode =
   | 'bad-option'
   | 'bad-value'
   | 'missing-word'
-  | 'too-many-words';
+  | 'too-many-words'
+  // Understood, and naming something that is not there: a runner, a run.
+  | 'unknown-name'
+  // Understood, and not this person's to do.
+  | 'not-allowed'
+  // Understood, and not in this conversation.
+  | 'not-here';
 
 /**
- * The answer to a line that cannot be understood: one clear sentence, and whole command lines that would be. It is a
- * value, since mistyping is not a fault.
+ * The answer to a line that is not answered: one clear sentence, and whole command lines that would be. It is a value,
+ * since mistyping is not a fault.
  */
 export interface Refusal {
   readonly kind: 'refusal';

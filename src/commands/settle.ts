@@ -17,7 +17,8 @@ const mostSuggestions = 6;
 /** What is wrong with a line, without answering it; null when it would be answered. */
 export async function refusalOf(reading: Reading): Promise<Refusal | null> {
   const command = await registry[reading.line.command]();
-  return command.check(reading.line);
+  const prepared = command.prepare(reading.line);
+  return prepared.kind === 'refusal' ? prepared : null;
 }
 
 /** A refusal of a command whose suggestions keep the `--lang` and `--page` that dispatch took out of the line. */

@@ -7,7 +7,7 @@ import type { RecentQuestions } from '../../src/store/recent-questions.ts';
 const actor = { platform: 'slack', tenant: 'T1', user: 'U1' } as const;
 
 function request(text: string): Request {
-  return { text, language: 'en', actor };
+  return { text, language: 'en', actor, place: { conversation: 'C1', privately: true } };
 }
 
 /** A desk over stores kept in memory, or over stores that fail; and what it told them and reported. */
@@ -28,7 +28,7 @@ function openDesk(broken = false) {
     list: async () => (broken ? fail() : noted.map((question) => ({ question, askedAt: 0 }))),
   };
   const report = (error: unknown) => `f-${reported.push(error)}`;
-  const desk = createDesk({ now: () => 0, report, preferences, recentQuestions });
+  const desk = createDesk({ now: () => 0, report, preferences, recentQuestions, estate: null });
   return { desk, reported, noted };
 }
 

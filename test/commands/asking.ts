@@ -13,6 +13,7 @@ const actor = { platform: 'terminal', tenant: '', user: 'tester' } as const;
 const surroundings: Surroundings = {
   now: () => 0,
   preferences: null,
+  estate: null,
   report(error) {
     throw error;
   },
@@ -20,7 +21,7 @@ const surroundings: Surroundings = {
 
 /** What dispatch says to a line. */
 export async function ask(text: string, language: Language = 'en'): Promise<Reply> {
-  return dispatch({ text, language, actor }, surroundings);
+  return dispatch({ text, language, actor, place: { conversation: '', privately: true } }, surroundings);
 }
 
 /** The answer to a line; fails where it is refused. */

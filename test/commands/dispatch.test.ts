@@ -42,8 +42,8 @@ describe('finding the command of a line', () => {
 });
 
 describe('the refusals of dispatch', () => {
-  // Every code that the command core can refuse with, and a line that gets it.
-  const lines: Readonly<Record<RefusalCode, string>> = {
+  // Every code that a line alone can be refused with, and one that gets it; the others take an estate.
+  const lines: Readonly<Record<Exclude<RefusalCode, 'not-allowed' | 'not-here' | 'unknown-name'>, string>> = {
     'empty-line': '',
     'line-too-long': `ports ${'adfs '.repeat(400)}`,
     'unknown-command': 'prots adfs',
@@ -260,9 +260,15 @@ describe('a fault', () => {
     const reported: unknown[] = [];
     const broken = new Error('the clock is broken');
     const reply = await dispatch(
-      { text: 'ports adfs', language: 'nl', actor: { platform: 'terminal', tenant: '', user: 'tester' } },
+      {
+        text: 'ports adfs',
+        language: 'nl',
+        actor: { platform: 'terminal', tenant: '', user: 'tester' },
+        place: { conversation: '', privately: true },
+      },
       {
         preferences: null,
+        estate: null,
         now() {
           throw broken;
         },

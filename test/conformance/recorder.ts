@@ -86,6 +86,7 @@ export function createRecorder(): Recorder {
         },
         preferences: createPreferences(database.db, now),
         recentQuestions: createRecentQuestions(database.db, now, rememberedQuestions),
+        estate: null,
       });
       latest = desk;
       return {

@@ -6,7 +6,7 @@ import type { Reply } from '../../src/commands/reply.ts';
 /** A real answer, for somebody who asked nothing before. */
 export function ask(platform: Actor['platform'], text: string, language: Language = 'en'): Promise<Reply> {
   return dispatch(
-    { text, language, actor: { platform, tenant: '', user: 'reader' } },
-    { now: Date.now, report: String, preferences: null },
+    { text, language, actor: { platform, tenant: '', user: 'reader' }, place: { conversation: '', privately: true } },
+    { now: Date.now, report: String, preferences: null, estate: null },
   );
 }

@@ -1,4 +1,5 @@
 import { type Language, text } from '../../catalog/text.ts';
+import type { Place as AskedPlace } from '../../commands/command.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Desk } from '../desk.ts';
 import type { Content } from './content.ts';
@@ -32,8 +33,8 @@ export interface Question {
 }
 
 export interface Answering {
-  /** Asks the desk. */
-  ask(question: Pick<Question, 'line' | 'asker'>): Promise<Reply>;
+  /** Asks the desk, for an answer in a place. */
+  ask(question: Pick<Question, 'line' | 'asker'>, place: Place): Promise<Reply>;
   /** Asks, and shows the answer in a place. */
   answer(question: Question, place: Place): Promise<void>;
   /** Shows a reply that was had already. */
@@ -61,6 +62,21 @@ const say = {
 /** Conversations of one person with the bot, or of two people. */
 export function isDirect(channel: string): boolean {
   return channel.startsWith('D');
+}
+
+/** The same place as the command core sees it: a channel, and whether what is said there can be for the asker alone. */
+function placeAsked(place: Place): AskedPlace {
+  switch (place.kind) {
+    case 'ephemeral':
+    case 'replace':
+      return { conversation: place.channel, privately: true };
+    case 'post':
+      return { conversation: place.target.channel, privately: isDirect(place.target.channel) };
+    case 'update':
+      return { conversation: place.posted.channel, privately: isDirect(place.posted.channel) };
+    case 'direct':
+      return { conversation: '', privately: true };
+  }
 }
 
 /** Brings questions from Slack to the desk, and its replies to where they were asked. */
@@ -145,19 +161,19 @@ export function createAnswering({ desk, locales, poster, urls, notices }: Answer
     }
   }
 
-  async function ask({ line, asker }: Pick<Question, 'line' | 'asker'>): Promise<Reply> {
+  async function ask({ line, asker }: Pick<Question, 'line' | 'asker'>, place: Place): Promise<Reply> {
     const language = await locales.languageOf(asker);
-    return desk.ask({ text: line, language, actor: asker.actor });
+    return desk.ask({ text: line, language, actor: asker.actor, place: placeAsked(place) });
   }
 
   return {
     ask,
     deliver,
-    answer: async (question, place) => deliver(await ask(question), question, place),
+    answer: async (question, place) => deliver(await ask(question, place), question, place),
 
     async share(question, target, { url, replaces }) {
       const { asker } = question;
-      const reply = await ask(question);
+      const reply = await ask(question, { kind: 'post', target });
       const { language, outcome } = reply;
       const own = show(reply, { share: false });
       // What the asker got wrong is nobody else's business.

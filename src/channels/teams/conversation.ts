@@ -1,4 +1,5 @@
 import { type Language, text } from '../../catalog/text.ts';
+import type { Place } from '../../commands/command.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Log } from '../../log.ts';
 import type { Conversations } from '../../store/conversations.ts';
@@ -38,11 +39,17 @@ function offering(shown: Shown, reply: Reply): Message {
   return { ...shown.message, card: offered };
 }
 
+/** Where an event comes from. Nothing can be shown to one person of several in Teams. */
+function placeOf({ reference: { conversation, scope } }: Event): Place {
+  return { conversation, privately: scope === 'personal' };
+}
+
 /** Registers what the channel does with each thing that people do in Teams. */
 export function converse(transport: Transport, parts: ConversationParts): void {
   const { desk, conversations, once, log } = parts;
   const languageOf = (event: Event) => event.language ?? parts.language;
-  const ask = (event: Event, line: string) => desk.ask({ text: line, language: languageOf(event), actor: event.actor });
+  const ask = (event: Event, line: string) =>
+    desk.ask({ text: line, language: languageOf(event), actor: event.actor, place: placeOf(event) });
 
   const note = (event: Event, what: string, delivery: Delivery): void => {
     if (delivery.kind === 'sent') return;

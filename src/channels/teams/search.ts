@@ -57,7 +57,12 @@ export async function search(desk: Desk, searched: Searched, language: Language)
   const found = new Map<string, Found>();
   for (const text of lines) {
     if (found.size >= limit) break;
-    const reply = await desk.preview({ text, language, actor: searched.actor });
+    const reply = await desk.preview({
+      text,
+      language,
+      actor: searched.actor,
+      place: { conversation: '', privately: false },
+    });
     const { outcome } = reply;
     if (outcome.kind !== 'answer' || found.has(outcome.command)) continue;
     const { card, summary } = show(reply).message;

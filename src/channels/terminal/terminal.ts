@@ -22,7 +22,7 @@ const farewells: ReadonlySet<string> = new Set(['exit', 'quit', 'bye', 'stop', '
 
 async function answer(session: Session, text: string): Promise<Reply> {
   const { actor, language, output, desk } = session;
-  const reply = await desk.ask({ text, language, actor });
+  const reply = await desk.ask({ text, language, actor, place: { conversation: '', privately: true } });
   output.write(renderOn(output, replyCard(reply), reply.language));
   return reply;
 }

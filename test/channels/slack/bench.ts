@@ -85,6 +85,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
       report: (error) => `fault: ${error}`,
       preferences: createPreferences(database.db, now),
       recentQuestions: createRecentQuestions(database.db, now, 10),
+      estate: null,
     });
   const desk: Desk = {
     ...real,

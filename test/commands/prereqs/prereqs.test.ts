@@ -8,7 +8,10 @@ import { type Reply, replyCard } from '../../../src/commands/reply.ts';
 const actor = { platform: 'terminal', tenant: '', user: 'tester' } as const;
 
 async function ask(text: string): Promise<Reply> {
-  return dispatch({ text, language: 'en', actor }, { now: () => 0, report: String, preferences: null });
+  return dispatch(
+    { text, language: 'en', actor, place: { conversation: '', privately: true } },
+    { now: () => 0, report: String, preferences: null, estate: null },
+  );
 }
 
 /** The ids of an answer, read from what scripts get. */

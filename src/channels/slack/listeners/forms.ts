@@ -62,7 +62,8 @@ export function listenToForms({ app, answering, locales, poster, log }: Listener
 
   app.view(callbackIds.sizing, async ({ ack, body, context, client }) => {
     const { values, metadata, ...question } = read(body, { context, client });
-    const asked = answering.ask({ line: sizingLine(values), asker: question.asker });
+    const place = readReturnPlace(metadata);
+    const asked = answering.ask({ line: sizingLine(values), asker: question.asker }, place);
     const early = await within(asked);
     if (early?.outcome.kind === 'refusal') {
       const message = early.outcome.message[early.language].slice(0, maxFieldError);
@@ -70,6 +71,6 @@ export function listenToForms({ app, answering, locales, poster, log }: Listener
       return;
     }
     await ack();
-    await answering.deliver(await asked, question, readReturnPlace(metadata));
+    await answering.deliver(await asked, question, place);
   });
 }
