@@ -12,8 +12,8 @@ function forbid(actor: Actor, needed: Level, held: Level | null): Refusal {
   return refuse(
     'not-allowed',
     text(
-      `This takes the level ${needed} (${en}), and you have ${has.en}. Ask an admin for: access grant ${who} ${needed}`,
-      `Hiervoor is het niveau ${needed} nodig (${nl}) en u hebt ${has.nl}. Vraag een beheerder om: access grant ${who} ${needed}`,
+      `This takes the level ${needed} (${en}), and you have ${has.en}. Ask an admin for: grant ${who} ${needed}`,
+      `Hiervoor is het niveau ${needed} nodig (${nl}) en u hebt ${has.nl}. Vraag een beheerder om: grant ${who} ${needed}`,
     ),
     ['access', 'help'],
   );

@@ -204,6 +204,80 @@ export const manual = [
     examples: [{ line: 'sources', says: text('all of them', 'allemaal') }],
   },
   {
+    name: 'runners',
+    aliases: ['runner', 'enroll', 'enrol', 'inschrijven'],
+    summary: text(
+      'The runners that prove flows from your servers: their state, policy and facts; enrolling and revoking them.',
+      'De runners die stromen vanaf uw servers bewijzen: hun status, beleid en feiten; inschrijven en intrekken.',
+    ),
+    usage: ['runners [NAME]', 'runners enroll NAME --role ROLE[,ROLE]', 'runners revoke NAME'],
+    options: { role: 'value' },
+    details: [
+      text(
+        'Enrolling and revoking take an admin. The token is shown to you alone, works once, and for ten minutes.',
+        'Inschrijven en intrekken vragen een beheerder. Het token ziet u alleen, werkt één keer en tien minuten lang.',
+      ),
+      text(
+        'What a runner may probe stands in a file on its own server; it is shown here and never changed from here.',
+        'Wat een runner mag testen staat in een bestand op de eigen server; het is hier te zien en nooit te wijzigen.',
+      ),
+    ],
+    examples: [
+      { line: 'runners', says: text('all of them', 'allemaal') },
+      {
+        line: 'runners enroll adfs01 --role adfs',
+        says: text('a token for a new one', 'een token voor een nieuwe'),
+      },
+    ],
+  },
+  {
+    name: 'access',
+    aliases: ['rights', 'permissions', 'grants', 'rechten', 'toegang', 'whoami'],
+    summary: text(
+      'What you may do beyond the catalog; for admins, what everyone may.',
+      'Wat u buiten de catalogus mag; voor beheerders, wat iedereen mag.',
+    ),
+    usage: ['access'],
+    options: {},
+    details: [],
+    examples: [{ line: 'access', says: text('your level', 'uw niveau') }],
+  },
+  {
+    name: 'grant',
+    aliases: ['ungrant', 'machtig', 'machtigen'],
+    summary: text(
+      'Gives or takes the right to probe or to administer.',
+      'Geeft of ontneemt het recht om te testen of te beheren.',
+    ),
+    usage: ['grant WHO reader|operator|admin|none'],
+    options: {},
+    details: [
+      text(
+        'WHO is an id, never a name: a mention in Slack, an object ID in Teams, group:ID for a group, or platform:TENANT/ID as “access” shows it.',
+        'WHO is een id, nooit een naam: een vermelding in Slack, een object-ID in Teams, group:ID voor een groep, of platform:TENANT/ID zoals “access” het toont.',
+      ),
+    ],
+    examples: [
+      { line: 'grant slack:T0123ABC/U0456DEF operator', says: text('may probe', 'mag testen') },
+      { line: 'grant slack:T0123ABC/U0456DEF none', says: text('no more', 'niet meer') },
+    ],
+  },
+  {
+    name: 'audit',
+    aliases: ['audit log', 'auditlog'],
+    summary: text(
+      'Who did what beyond the catalog, in a chain that shows whether it was tampered with.',
+      'Wie wat deed buiten de catalogus, in een keten die laat zien of ermee is geknoeid.',
+    ),
+    usage: ['audit [NUMBER] [--verify]'],
+    options: { verify: 'flag' },
+    details: [],
+    examples: [
+      { line: 'audit', says: text('the last twenty acts', 'de laatste twintig handelingen') },
+      { line: 'audit --verify', says: text('check the whole chain', 'controleer de hele keten') },
+    ],
+  },
+  {
     name: 'lang',
     aliases: ['language', 'taal'],
     summary: text('The language of your answers.', 'De taal van uw antwoorden.'),
