@@ -84,6 +84,8 @@ export const evidence = v.variant('kind', [
       v.maxLength(longestList),
     ),
     authoritative: flag,
+    /** The answer did not fit its datagram: whoever asks for this name needs TCP as well. */
+    truncated: flag,
   }),
   v.object({
     kind: v.literal('kerberos'),

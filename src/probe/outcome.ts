@@ -15,6 +15,8 @@ export const certificateRules = [
   'missing-intermediate',
   'unknown-authority',
   'revoked',
+  // It may be used for other things than to stand for a server (extended key usage).
+  'wrong-purpose',
   'weak',
 ] as const;
 

@@ -70,5 +70,12 @@ export const probe = v.variant('kind', [
 
 export type Probe = v.InferOutput<typeof probe>;
 
-/** The probes of one kind. */
-export type ProbeOf<Kind extends Probe['kind']> = Extract<Probe, { kind: Kind }>;
+/** Of one member of the union, what has the kinds that are asked for. */
+type Narrowed<Member extends Probe, Kind extends Probe['kind']> = Member extends Probe
+  ? Kind & Member['kind'] extends never
+    ? never
+    : Omit<Member, 'kind'> & { kind: Kind & Member['kind'] }
+  : never;
+
+/** The probes of one kind, or of some. */
+export type ProbeOf<Kind extends Probe['kind']> = Narrowed<Probe, Kind>;

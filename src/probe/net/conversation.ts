@@ -16,6 +16,8 @@ export interface Conversation {
   ask(request: Uint8Array | null, frame: Frame): Promise<Step<Buffer>>;
   /** Says something that no answer is expected to. */
   say(bytes: Uint8Array): void;
+  /** Gives the stream back as it came, paused, with what was not asked for yet: for a stream that becomes another. */
+  release(): void;
   end(): void;
 }
 
@@ -29,23 +31,24 @@ export function converse(stream: Duplex, ground: Ground): Conversation {
   let fault: unknown = null;
   let wake = () => {};
 
-  stream.on('data', (chunk: Buffer) => {
+  const onData = (chunk: Buffer) => {
     kept = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
     wake();
-  });
+  };
+  const onEnd = () => {
+    closing ??= 'end';
+    wake();
+  };
+  stream.on('data', onData);
   stream.on('error', (error) => {
     if (['ECONNRESET', 'EPIPE', 'ECONNABORTED'].includes(codeOf(error))) closing = 'reset';
     else fault = error;
     wake();
   });
-  stream.on('end', () => {
-    closing ??= 'end';
-    wake();
-  });
-  stream.on('close', () => {
-    closing ??= 'end';
-    wake();
-  });
+  stream.on('end', onEnd);
+  stream.on('close', onEnd);
+  // A stream that was given back is paused, and a listener does not wake it.
+  stream.resume();
 
   /** What stands in the buffer, read by the frame; null where more is needed and may come. */
   function read(frame: Frame): Step<Buffer> | null {
@@ -95,6 +98,11 @@ export function converse(stream: Duplex, ground: Ground): Conversation {
     },
     say(bytes) {
       if (closing === null) stream.write(bytes);
+    },
+    release() {
+      stream.off('data', onData).off('end', onEnd).off('close', onEnd).pause();
+      if (kept.length > 0) stream.unshift(kept);
+      kept = Buffer.alloc(0);
     },
     end() {
       stream.destroy();

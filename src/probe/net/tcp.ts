@@ -1,32 +1,18 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Ground } from '../prober.ts';
+import { connectSocket } from './connect.ts';
 import { type Conversation, converse } from './conversation.ts';
-import { done, ended, type Step } from './said.ts';
-import { findingOfConnect, stopped } from './socket-error.ts';
+import { done, type Step } from './said.ts';
+import { openTunnel } from './tunnel.ts';
 
-/** Connects to a port of the ground's address. The socket is the caller's to destroy. */
+/**
+ * Connects to a port of the ground's address, through the ground's proxy where it has one: the address is then the host's
+ * name. The socket is the caller's to destroy.
+ */
 export function openSocket(port: number, ground: Ground): Promise<Step<Socket>> {
-  const { address, signal, timeoutMs, stopwatch } = ground;
-  return stopwatch.time(
-    'connect',
-    () =>
-      new Promise((resolve) => {
-        const socket = connect({ host: address, port, noDelay: true });
-        const finish = (step: Step<Socket>) => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', onAbort);
-          if (step.kind === 'ended') socket.destroy();
-          // A reset that comes while nobody listens must not take the process down.
-          socket.on('error', () => undefined);
-          resolve(step);
-        };
-        const onAbort = () => finish(ended(stopped(signal)));
-        const timer = setTimeout(() => finish(ended({ verdict: 'filtered', evidence: null })), timeoutMs);
-        socket.once('connect', () => finish(done(socket)));
-        socket.once('error', (error) => finish(ended(findingOfConnect(error))));
-        signal.addEventListener('abort', onAbort, { once: true });
-        if (signal.aborted) onAbort();
-      }),
+  const { address, proxy, stopwatch } = ground;
+  return stopwatch.time('connect', () =>
+    proxy === null ? connectSocket(address, port, ground) : openTunnel(proxy, address, port, ground),
   );
 }
 
