@@ -1,7 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Language } from './catalog/text.ts';
+import type { Principal } from './commands/access.ts';
 import type { LogLevel } from './config/keys.ts';
 import { readValues } from './config/reading.ts';
 import { readSlack, type SlackConfig } from './config/slack.ts';
@@ -18,6 +20,12 @@ export interface Config {
   readonly database: DatabaseLocation;
   /** Folder of everything the bot keeps on disk. */
   readonly dataFolder: string;
+  /** The key that seals what must not be read in the database; null where none is given. */
+  readonly secretKey: KeyObject | null;
+  /** The first admins, whom nobody can take their right in chat. */
+  readonly admins: readonly Principal[];
+  /** Where runners and people reach the bot, without a slash at its end; null where it does not know. */
+  readonly publicUrl: string | null;
   /** For people whose platform tells no language and who chose none. */
   readonly language: Language;
   readonly logLevel: LogLevel;
@@ -55,6 +63,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         ? { kind: 'sqlite', file: join(dataFolder, 'portolan.db') }
         : { kind: 'postgres', url: values.DATABASE_URL },
     dataFolder,
+    secretKey: values.PORTOLAN_SECRET_KEY ?? null,
+    admins: values.PORTOLAN_ADMINS ?? [],
+    publicUrl: values.PORTOLAN_URL ?? null,
     language: values.PORTOLAN_LANG ?? 'en',
     logLevel: values.LOG_LEVEL ?? 'info',
   });

@@ -53,6 +53,9 @@ describe('readConfig', () => {
       teams: { kind: 'off' },
       database: { kind: 'sqlite', file: join('data', 'portolan.db') },
       dataFolder: './data',
+      secretKey: null,
+      admins: [],
+      publicUrl: null,
       language: 'en',
       logLevel: 'info',
     };
@@ -270,6 +273,11 @@ describe('a faulty configuration', () => {
   for (const [key, values] of [
     ['PORT', ['http', '-1', '65536', '80.5', '0x50', '9'.repeat(400)]],
     ['DATABASE_URL', ['portolan', 'mysql://u:p@db/portolan', 'postgres://', 'sqlite:portolan.db']],
+    ['PORTOLAN_ADMINS', ['alice', 'slack:T1/U1,bob', 'irc:x/y']],
+    [
+      'PORTOLAN_URL',
+      ['bot.contoso.com', 'http://bot.contoso.com', 'https://bot.contoso.com/runner', 'https://a:b@bot.contoso.com'],
+    ],
     ['PORTOLAN_LANG', ['de', 'EN']],
     ['LOG_LEVEL', ['verbose']],
     ['PORTOLAN_SECRET_KEY', ['secret', 'A'.repeat(44)]],

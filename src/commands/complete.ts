@@ -3,6 +3,7 @@ import { editions, yearOf } from '../catalog/ports/edition.ts';
 import { protocols } from '../catalog/ports/protocol.ts';
 import { roles } from '../catalog/role.ts';
 import { languages } from '../catalog/text.ts';
+import { levels } from './access.ts';
 import { type CommandName, commandWords, manual, pageOf } from './manual.ts';
 import { commonOptions } from './options.ts';
 
@@ -27,12 +28,18 @@ const wordsOf: Partial<Record<CommandName, readonly string[]>> = {
   changes: [...years, ...roleIds],
   help: commands,
   lang: [...languages, 'auto'],
+  probe: ['localhost', 'status', 'cancel', 'request', ...words],
+  runners: ['enroll', 'revoke'],
+  grant: [...levels, 'none'],
+  access: [],
+  audit: [],
 };
 
 /** Values of the options that take one of a few. */
 const valuesOf = new Map<string, readonly string[]>([
   ['--edition', years],
   ['--lang', languages],
+  ['--role', roleIds],
 ]);
 
 function optionsOf(name: CommandName | undefined): readonly string[] {

@@ -45,6 +45,18 @@ function inLanguage(answer: Answer, language: Language): Answer {
   };
 }
 
+/** What follows an answer, ending early where it fails: the fault is reported, and the last answer stands. */
+function reporting(follow: Answer['follow'], { report }: Surroundings): Answer['follow'] {
+  if (follow === null) return null;
+  return async function* (signal) {
+    try {
+      yield* follow(signal);
+    } catch (error) {
+      report(error);
+    }
+  };
+}
+
 async function ask(request: Request, surroundings: Surroundings): Promise<Reply> {
   const language = languageTyped(request.text) ?? request.language;
   const refused = async (refusal: Refusal): Promise<Reply> => ({
@@ -69,7 +81,8 @@ async function ask(request: Request, surroundings: Surroundings): Promise<Reply>
     estate: estate ?? (() => Promise.reject(new TypeError('a command without a level asked for the estate'))),
   });
   if (outcome.kind === 'refusal') return refused(keepCommon(outcome, reading));
-  const answer = reading.language === null ? outcome : inLanguage(outcome, reading.language);
+  const quiet = { ...outcome, follow: reporting(outcome.follow, surroundings) };
+  const answer = reading.language === null ? quiet : inLanguage(quiet, reading.language);
   return { outcome: answer, language, page: reading.page };
 }
 

@@ -204,6 +204,49 @@ export const manual = [
     examples: [{ line: 'sources', says: text('all of them', 'allemaal') }],
   },
   {
+    name: 'probe',
+    aliases: ['probes', 'prove', 'test', 'tests', 'check', 'testen', 'bewijs', 'controleer'],
+    summary: text(
+      'Lets runners on your servers prove flows by real protocol exchanges, and says why one fails.',
+      'Laat runners op uw servers stromen bewijzen met echte protocoluitwisselingen, en zegt waarom er een faalt.',
+    ),
+    usage: [
+      'probe ROLE [to ROLE|HOST [as ROLE]] [PORT|PROTOCOL|FEATURE]',
+      'probe HOST [as ROLE] [from RUNNER]',
+      'probe status [ID] [--all]',
+      'probe cancel ID',
+      'probe request ID',
+      '… [--edition 2017|2020|2023|latest] [--required]',
+    ],
+    options: { edition: 'value', required: 'flag', all: 'flag' },
+    details: [
+      text(
+        'Which flows are asked comes from the catalog; which hosts a runner may reach, from the policy on its own server.',
+        'Welke stromen worden getest volgt uit de catalogus; welke hosts een runner mag bereiken uit het beleid op de eigen server.',
+      ),
+      text(
+        'To probe takes an operator, to see results a reader. “probe localhost” works at once, from the bot itself.',
+        'Testen vraagt een operator, resultaten zien een reader. “probe localhost” werkt meteen, vanaf de bot zelf.',
+      ),
+      text(
+        '“probe request ID” gives the failed flows as a firewall request, with the hosts that were probed.',
+        '“probe request ID” geeft de falende stromen als firewallaanvraag, met de geteste hosts.',
+      ),
+    ],
+    examples: [
+      { line: 'probe localhost', says: text('a first try', 'een eerste poging') },
+      {
+        line: 'probe connect to dc01.contoso.com as dc',
+        says: text('every flow from the Connect servers to one DC', 'elke stroom van de Connect-servers naar één DC'),
+      },
+      {
+        line: 'probe wap to adfs https',
+        says: text('one protocol between two roles', 'één protocol tussen twee rollen'),
+      },
+      { line: 'probe status', says: text('the last probes', 'de laatste tests') },
+    ],
+  },
+  {
     name: 'runners',
     aliases: ['runner', 'enroll', 'enrol', 'inschrijven'],
     summary: text(

@@ -14,6 +14,7 @@ export const registry: Readonly<Record<CommandName, () => Promise<Answering>>> =
   lang: async () => (await import('./lang/lang.ts')).lang,
   ports: async () => (await import('./ports/ports.ts')).ports,
   prereqs: async () => (await import('./prereqs/prereqs.ts')).prereqs,
+  probe: async () => (await import('./probe/probe.ts')).probe,
   runners: async () => (await import('./runners/runners.ts')).runners,
   sizing: async () => (await import('./sizing/sizing.ts')).sizing,
   sources: async () => (await import('./sources/sources.ts')).sources,

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import * as v from 'valibot';
 import { languages } from '../catalog/text.ts';
+import { readPrincipal } from '../commands/access.ts';
 
 /** pino's level names, from most to least talkative. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -85,6 +86,21 @@ export const environment = v.object({
       v.transform((text) => createSecretKey(text, 'base64')),
     ),
   ),
+  PORTOLAN_ADMINS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
+      v.check((typed) => typed.length > 0 && typed.every((one) => readPrincipal(one) !== null), 'names no id'),
+      v.transform((typed) => typed.flatMap((one) => readPrincipal(one) ?? [])),
+    ),
+  ),
+  PORTOLAN_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isPublicUrl, 'is no https URL of the bot itself'),
+      v.transform((url) => url.replace(/\/+$/, '')),
+    ),
+  ),
   PORTOLAN_LANG: v.optional(v.picklist(languages, 'is no language of Portolan')),
   LOG_LEVEL: v.optional(v.picklist(logLevels, 'is no log level')),
 });
@@ -115,12 +131,22 @@ export const legal = {
   DATABASE_URL: 'postgres://USER:PASSWORD@HOST:5432/DATABASE, with special characters percent-encoded',
   PORTOLAN_DATA: 'the path of a folder',
   PORTOLAN_SECRET_KEY: '32 random bytes in base64, as `openssl rand -base64 32` prints them',
+  PORTOLAN_ADMINS:
+    'ids parted by commas, such as slack:T0123ABC/U0456DEF, teams:TENANT/OBJECTID or slack:T0123ABC/group:S0789GHI',
+  PORTOLAN_URL: 'the https address that runners and people reach the bot at, such as https://bot.contoso.com',
   PORTOLAN_LANG: languages.join(', '),
   LOG_LEVEL: logLevels.join(', '),
 } as const satisfies Record<ConfigKey, string>;
 
 /** Every key that the environment may hold, as `.env.example` lists them. */
 export const configKeys: readonly ConfigKey[] = v.keyof(environment).options;
+
+/** Runners send their token here: in the clear on this machine only. */
+function isPublicUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.search !== '' || url.hash !== '' || !/^\/*$/.test(url.pathname)) return false;
+  return isSafeApiUrl(text);
+}
 
 function isPostgresUrl(text: string): boolean {
   const url = URL.parse(text);

@@ -1,19 +1,34 @@
 import assert from 'node:assert/strict';
 import { renderText } from '../../src/card/text.ts';
 import type { FlowFacts } from '../../src/catalog/ports/facts.ts';
+import { roles } from '../../src/catalog/role.ts';
 import type { Language } from '../../src/catalog/text.ts';
 import type { Answer } from '../../src/commands/command.ts';
 import { dispatch, type Surroundings } from '../../src/commands/dispatch.ts';
 import type { Refusal } from '../../src/commands/refusal.ts';
 import { type Reply, replyCard } from '../../src/commands/reply.ts';
+import { createFakeEstate, runner } from '../fakes/estate.ts';
 
 const actor = { platform: 'terminal', tenant: '', user: 'tester' } as const;
+
+/** An estate in which the asker is an admin, with a server, the local runner, and the runner that examples name. */
+async function estate() {
+  const principal = { kind: 'user', platform: 'terminal', tenant: '', id: 'tester' } as const;
+  return createFakeEstate({
+    grants: [{ principal, level: 'admin', by: 'configuration', at: null }],
+    runners: [
+      runner({ name: 'sync01', roles: ['connect'] }),
+      runner({ name: 'wap01', roles: ['wap'] }),
+      runner({ name: 'local', local: true, roles: roles.map(({ id }) => id) }),
+    ],
+  });
+}
 
 /** Surroundings in which a fault fails the test with its cause. */
 const surroundings: Surroundings = {
   now: () => 0,
   preferences: null,
-  estate: null,
+  estate,
   report(error) {
     throw error;
   },

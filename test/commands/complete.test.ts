@@ -27,11 +27,32 @@ describe('completion', () => {
     ['changes 2017 2023 conn', ['connect'], 'conn'],
     [
       'help ',
-      ['changes', 'endpoints', 'explain', 'export', 'help', 'lang', 'ports', 'prereqs', 'sizing', 'sources'],
+      [
+        'access',
+        'audit',
+        'changes',
+        'endpoints',
+        'explain',
+        'export',
+        'grant',
+        'help',
+        'lang',
+        'ports',
+        'prereqs',
+        'probe',
+        'runners',
+        'sizing',
+        'sources',
+      ],
       '',
     ],
     ['help siz', ['sizing'], 'siz'],
     ['lang ', ['auto', 'en', 'nl'], ''],
+    ['runners ', ['enroll', 'revoke'], ''],
+    ['runners enroll adfs01 --role w', ['wap'], 'w'],
+    ['grant U1 ', ['admin', 'none', 'operator', 'reader'], ''],
+    ['probe st', ['status'], 'st'],
+    ['probe connect to dc lda', ['ldap', 'ldaps'], 'lda'],
     ['xyzzy --', ['--lang', '--page'], '--'],
   ];
   for (const [line, candidates, partial] of table)
@@ -41,7 +62,7 @@ describe('completion', () => {
   it('of an empty line is every command', () => {
     const { candidates, partial } = complete('');
     assert.equal(partial, '');
-    assert.equal(candidates.length, 10);
+    assert.equal(candidates.length, 15);
   });
 
   it('offers every role after ports', () => {

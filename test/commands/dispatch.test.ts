@@ -72,7 +72,7 @@ describe('the refusals of dispatch', () => {
       assert.equal(code, 'empty-line', JSON.stringify(line));
       assert.equal(
         message.en,
-        'Ask something: ports, changes, sizing, prereqs, endpoints, explain, export, sources, lang, help.',
+        'Ask something: ports, changes, sizing, prereqs, endpoints, explain, export, sources, probe, runners, access, grant, audit, lang, help.',
       );
       assert.deepEqual(suggestions, ['help']);
     }
@@ -89,7 +89,8 @@ describe('the refusals of dispatch', () => {
   });
 
   it('name the word that is no command', async () => {
-    const names = 'ports, changes, sizing, prereqs, endpoints, explain, export, sources, lang, help';
+    const names =
+      'ports, changes, sizing, prereqs, endpoints, explain, export, sources, probe, runners, access, grant, audit, lang, help';
     assert.equal((await refusal('prots adfs')).message.en, `“prots” is no command; there are ${names}.`);
     assert.equal((await refusal('show me prots for adfs')).message.nl, `“prots” is geen opdracht; wel ${names}.`);
     assert.ok((await refusal('please xyzzy')).message.en.startsWith('“xyzzy” is no command'));

@@ -16,11 +16,22 @@ describe('the committed Slack manifest', () => {
     assert.equal(refreshSlack(template), template, 'npm run manifests -- --refresh');
   });
 
-  it('names the seven commands and /portolan', () => {
+  it('names the nine commands and /portolan', () => {
     const { features } = parse(template);
     assert.deepEqual(
       features.slash_commands.map(({ command }: { readonly command: string }) => command),
-      ['/ports', '/sizing', '/prereqs', '/endpoints', '/explain', '/changes', '/export', '/portolan'],
+      [
+        '/ports',
+        '/sizing',
+        '/prereqs',
+        '/endpoints',
+        '/explain',
+        '/changes',
+        '/export',
+        '/probe',
+        '/runners',
+        '/portolan',
+      ],
     );
   });
 

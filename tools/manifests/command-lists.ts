@@ -1,5 +1,6 @@
 import type { Language } from '../../src/catalog/text.ts';
 import { slashCommands, slashForAll } from '../../src/channels/slack/app-surface.ts';
+import { offeredCommands } from '../../src/channels/teams/app-surface.ts';
 import { manual, type Page, pageOf } from '../../src/commands/manual.ts';
 
 /** One slash command of a Slack manifest. */
@@ -47,5 +48,5 @@ export interface TeamsCommand {
 
 /** Every command as Teams lists it, in one language. Titles are what gets typed, and so are the same in each. */
 export function teamsCommands(language: Language): readonly TeamsCommand[] {
-  return manual.map(({ name, summary }) => ({ title: name, description: summary[language] }));
+  return offeredCommands.map((name) => ({ title: name, description: pageOf(name).summary[language] }));
 }

@@ -4,6 +4,7 @@ import type { Reply } from '../../commands/reply.ts';
 import type { Desk } from '../desk.ts';
 import type { Content } from './content.ts';
 import type { Locales } from './language.ts';
+import { createLive, isLive, type LiveAnswer } from './live.ts';
 import type { Notices } from './notices.ts';
 import type { Outcome, Posted, Poster, Target } from './posting.ts';
 import type { ResponseUrls } from './response-url.ts';
@@ -52,6 +53,8 @@ export interface AnsweringParts {
   readonly poster: Poster;
   readonly urls: ResponseUrls;
   readonly notices: Notices;
+  /** Ends the following of work when the bot stops. */
+  readonly signal: AbortSignal;
 }
 
 const say = {
@@ -79,8 +82,25 @@ function placeAsked(place: Place): AskedPlace {
   }
 }
 
+/** Where work that goes on is shown; null is the asker's conversation with the bot. */
+function liveTarget(place: Place): Target | null {
+  switch (place.kind) {
+    case 'ephemeral':
+    case 'replace':
+      return { channel: place.channel, thread: null };
+    case 'post':
+      return place.target;
+    case 'update':
+      return { channel: place.posted.channel, thread: place.thread };
+    case 'direct':
+      return null;
+  }
+}
+
 /** Brings questions from Slack to the desk, and its replies to where they were asked. */
-export function createAnswering({ desk, locales, poster, urls, notices }: AnsweringParts): Answering {
+export function createAnswering({ desk, locales, poster, urls, notices, signal }: AnsweringParts): Answering {
+  const live = createLive({ poster, signal });
+
   /** Uploads the files of a message, and says so to the asker when one does not arrive. */
   async function attach(content: Content, asker: Asker, target: Target, language: Language, url: string | null) {
     for (const file of content.files) {
@@ -130,9 +150,25 @@ export function createAnswering({ desk, locales, poster, urls, notices }: Answer
     else await attach(content, asker, fileTarget(outcome.value, thread), language, url);
   }
 
+  /** Work that goes on is one message for everyone in the conversation; files come with its last state. */
+  async function deliverLive(
+    reply: Reply & { readonly outcome: LiveAnswer },
+    question: Pick<Question, 'asker' | 'id'>,
+    place: Place,
+  ): Promise<void> {
+    const { asker } = question;
+    const target = liveTarget(place);
+    const { outcome, content } = await live(reply, question, target);
+    const thread = target?.thread ?? null;
+    const url = 'url' in place ? place.url : null;
+    const channel = outcome.kind === 'done' ? outcome.value.channel : (target?.channel ?? '');
+    await settle(outcome, content, { asker, language: reply.language, thread, url }, channel);
+  }
+
   async function deliver(reply: Reply, question: Pick<Question, 'asker' | 'id'>, place: Place): Promise<void> {
-    const { language } = reply;
+    const { language, outcome: answer } = reply;
     const { asker, id } = question;
+    if (isLive(answer)) return deliverLive({ ...reply, outcome: answer }, question, place);
     switch (place.kind) {
       case 'ephemeral':
       case 'replace':
@@ -175,6 +211,7 @@ export function createAnswering({ desk, locales, poster, urls, notices }: Answer
       const { asker } = question;
       const reply = await ask(question, { kind: 'post', target });
       const { language, outcome } = reply;
+      if (isLive(outcome)) return deliverLive({ ...reply, outcome }, question, { kind: 'post', target });
       const own = show(reply, { share: false });
       // What the asker got wrong is nobody else's business.
       if (outcome.kind !== 'answer')

@@ -21,6 +21,8 @@ export const slashCommands = [
   'explain',
   'changes',
   'export',
+  'probe',
+  'runners',
 ] as const satisfies readonly CommandName[];
 
 /** The slash command whose text is a whole line. */
@@ -42,6 +44,8 @@ export const botScopes = [
   'files:write',
   // Writing to the person who pressed a button on the start page.
   'im:write',
+  // Who is in a user group that was given a right.
+  'usergroups:read',
   // The language of a person.
   'users:read',
 ] as const;

@@ -45,7 +45,10 @@ export function show(reply: Reply, { share }: { readonly share: boolean }): Cont
   const page = Math.min(reply.page, pages.length);
   const shown = pages[page - 1];
   if (shown === undefined) throw new TypeError('a card without a page');
-  const tools = outcome.kind === 'answer' ? toolsOf(outcome, { language, page, share }) : null;
+  const tools =
+    outcome.kind === 'answer'
+      ? toolsOf(outcome, { language, page, share: share && outcome.audience === 'everyone' })
+      : null;
   const extra = [
     ...(reply.page > pages.length ? [smallPrint(lastPage(pages.length)[language])] : []),
     ...(tools === null ? [] : [tools]),

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { App, type Authorize, ExpressReceiver, type Logger } from '@slack/bolt';
 import type { Application } from 'express';
 import type { Language } from '../../catalog/text.ts';
+import type { Actor } from '../../commands/actor.ts';
 import type { SlackConfig } from '../../config/slack.ts';
 import type { Log } from '../../log.ts';
 import type { Installations } from '../../store/installations.ts';
@@ -12,6 +13,7 @@ import { slackPath } from './app-surface.ts';
 import { createSingleToken } from './authorize.ts';
 import { clientOptions } from './clients.ts';
 import { failureOf } from './failure.ts';
+import { createGroups } from './groups.ts';
 import { createInstallationStore, listenToUninstalls, mountInstalls } from './installs.ts';
 import { createLanes, type Wait } from './lanes.ts';
 import { createLocales } from './language.ts';
@@ -60,6 +62,8 @@ export interface SlackChannel {
   start(): Promise<void>;
   /** Takes nothing new, lets what runs finish for at most 15 seconds, and closes the connection. */
   stop(): Promise<void>;
+  /** Ids of the user groups that a person is in. */
+  groupsOf(actor: Actor): Promise<readonly string[]>;
   /** Whether questions can come in at this moment. */
   ready(): boolean;
 }
@@ -102,6 +106,7 @@ export function createSlack(parts: SlackParts): SlackChannel {
   const options = clientOptions(apiUrl);
   const stopping = new AbortController();
   const { signal } = stopping;
+  const closing = new AbortController();
   const work = createWork();
   let open = false;
 
@@ -136,9 +141,10 @@ export function createSlack(parts: SlackParts): SlackChannel {
   });
   const poster = createPoster({ now, wait, lanes, pacer: createPacer({ now, wait, signal }), signal });
   const urls = createResponseUrls({ now, wait, signal });
+  const groups = createGroups({ authorize, options, boltLog, log, now });
   const notices = createNotices({ now, poster, urls, log });
   const locales = createLocales({ now, otherwise: language });
-  const answering = createAnswering({ desk, locales, poster, urls, notices });
+  const answering = createAnswering({ desk, locales, poster, urls, notices, signal: closing.signal });
   const shared = { app, answering, desk, locales, poster, log };
 
   guard(app, { replay, work, socket: config.kind === 'socket' });
@@ -157,11 +163,13 @@ export function createSlack(parts: SlackParts): SlackChannel {
     },
     async stop() {
       open = false;
+      closing.abort();
       await reception.stop();
       if (!(await work.finish(finishMs))) log.warn({}, 'Slack requests were still running at the stop');
       lanes.stop();
       stopping.abort();
     },
+    groupsOf: groups.of,
     ready: () => open && reception.connected(),
   };
 }

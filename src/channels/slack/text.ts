@@ -15,12 +15,14 @@ function plain(text: string): string {
   return text.replace(/&(amp|lt|gt);/gu, (_, name: string) => entity(name));
 }
 
-/** What a person typed where Slack put a mark: a name for a mention, the words for a link that Slack made of them. */
+/** What a person typed where Slack put a mark: the id of who is mentioned, since a name is nobody's own; the words of a link. */
 function typed(mark: string, self: string | null): string {
   const bar = mark.indexOf('|');
   const target = bar < 0 ? mark : mark.slice(0, bar);
   const label = bar < 0 ? '' : plain(mark.slice(bar + 1)).trim();
-  if (target.startsWith('@')) return target.slice(1) === self ? ' ' : `@${label || target.slice(1)}`;
+  if (target.startsWith('@')) return target.slice(1) === self ? ' ' : target;
+  const [, group] = /^!subteam\^(\w+)$/u.exec(target) ?? [];
+  if (group !== undefined) return `@${group}`;
   if (target.startsWith('#')) return `#${label || target.slice(1)}`;
   if (target.startsWith('!')) return label || `@${target.slice(1).split('^')[0] ?? ''}`;
   return label || plain(target.replace(/^(?:mailto|tel):/u, ''));

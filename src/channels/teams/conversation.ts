@@ -1,5 +1,5 @@
 import { type Language, text } from '../../catalog/text.ts';
-import type { Place } from '../../commands/command.ts';
+import type { Answer, Place } from '../../commands/command.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Log } from '../../log.ts';
 import type { Conversations } from '../../store/conversations.ts';
@@ -21,6 +21,10 @@ export interface ConversationParts {
   /** For clients that tell no language. */
   readonly language: Language;
   readonly log: Log;
+  /** Takes care of work that no request waits for. */
+  background(work: Promise<void>): void;
+  /** Ends the following of work when the bot stops. */
+  readonly signal: AbortSignal;
 }
 
 /** What stands under a card after a button that was answered in a message of its own. */
@@ -46,7 +50,7 @@ function placeOf({ reference: { conversation, scope } }: Event): Place {
 
 /** Registers what the channel does with each thing that people do in Teams. */
 export function converse(transport: Transport, parts: ConversationParts): void {
-  const { desk, conversations, once, log } = parts;
+  const { desk, conversations, once, log, background, signal } = parts;
   const languageOf = (event: Event) => event.language ?? parts.language;
   const ask = (event: Event, line: string) =>
     desk.ask({ text: line, language: languageOf(event), actor: event.actor, place: placeOf(event) });
@@ -76,11 +80,25 @@ export function converse(transport: Transport, parts: ConversationParts): void {
     }
   };
 
+  /** Fills a message in while its work goes on. Teams waits for no request that long, so nobody waits for this. */
+  const follow = async (event: Answerable, message: string, reply: Reply, answers: AsyncIterable<Answer>) => {
+    let last: Reply = reply;
+    for await (const outcome of answers) {
+      last = { ...reply, outcome };
+      note(event, 'progress', await transport.update(event.reference, message, show(last).message));
+    }
+    await handOver(event, message, show(last), reply.language);
+  };
+
   const post = async (event: Answerable, reply: Reply): Promise<void> => {
     const shown = show(reply);
     const delivery = await event.reply(offering(shown, reply));
     note(event, 'answer', delivery);
-    if (delivery.kind === 'sent') await handOver(event, delivery.id, shown, reply.language);
+    if (delivery.kind !== 'sent') return;
+    const { outcome } = reply;
+    if (outcome.kind === 'answer' && outcome.follow !== null)
+      background(follow(event, delivery.id, reply, outcome.follow(signal)));
+    else await handOver(event, delivery.id, shown, reply.language);
   };
 
   transport.onCommand(async (asked) => {

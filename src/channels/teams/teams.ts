@@ -86,6 +86,14 @@ export function createTeams(parts: TeamsParts): TeamsChannel {
   const gate = createGate();
   const router = Router();
   let started: Transport | null = null;
+  const closing = new AbortController();
+  const following = new Set<Promise<void>>();
+  const background = (work: Promise<void>) => {
+    const watched = work
+      .catch((err: unknown) => log.error({ err }, 'teams: work that went on has failed'))
+      .finally(() => following.delete(watched));
+    following.add(watched);
+  };
   app.use(teamsPath, gate.pass, router);
   return {
     async start() {
@@ -97,7 +105,7 @@ export function createTeams(parts: TeamsParts): TeamsChannel {
         log,
         openIdMetadataUrl: openIdMetadataUrl ?? undefined,
       });
-      converse(transport, { ...parts, once: createOnce(parts.replay, log) });
+      converse(transport, { ...parts, once: createOnce(parts.replay, log), background, signal: closing.signal });
       transport.mount(router);
       started = transport;
       gate.open();
@@ -112,6 +120,10 @@ export function createTeams(parts: TeamsParts): TeamsChannel {
         return { kind: 'withheld', reason: started === null ? 'not started' : 'no chat of Teams' };
       return started.send(reference, { card: page.card, summary: page.text });
     },
-    stop: () => gate.close(),
+    async stop() {
+      closing.abort();
+      await gate.close();
+      await Promise.allSettled(following);
+    },
   };
 }

@@ -5,6 +5,7 @@ import { complete } from '../../commands/complete.ts';
 import { type Reply, replyCard } from '../../commands/reply.ts';
 import type { Desk } from '../desk.ts';
 import { openHistory } from './history.ts';
+import { untilDone } from './live.ts';
 import { renderOn, type Screen } from './render.ts';
 
 /** What a terminal session needs. */
@@ -20,9 +21,10 @@ export interface Session {
 
 const farewells: ReadonlySet<string> = new Set(['exit', 'quit', 'bye', 'stop', ':q']);
 
-async function answer(session: Session, text: string): Promise<Reply> {
+async function answer(session: Session, text: string, signal: AbortSignal): Promise<Reply> {
   const { actor, language, output, desk } = session;
-  const reply = await desk.ask({ text, language, actor, place: { conversation: '', privately: true } });
+  const first = await desk.ask({ text, language, actor, place: { conversation: '', privately: true } });
+  const reply = await untilDone(first, output, signal);
   output.write(renderOn(output, replyCard(reply), reply.language));
   return reply;
 }
@@ -42,6 +44,9 @@ export async function runTerminal(session: Session): Promise<number> {
 
 const exitCodes = { answer: 0, refusal: 2, fault: 1 } as const satisfies Record<Reply['outcome']['kind'], number>;
 
+/** Piped input is answered to the end. */
+const never = new AbortController().signal;
+
 async function runPiped(session: Session): Promise<number> {
   const reader = createInterface({ input: session.input, crlfDelay: Number.POSITIVE_INFINITY });
   const codes = new Set<number>();
@@ -49,7 +54,7 @@ async function runPiped(session: Session): Promise<number> {
     if (line.trim() === '') continue;
     if (isFarewell(line)) break;
     if (codes.size > 0) session.output.write('\n');
-    codes.add(exitCodes[(await answer(session, line)).outcome.kind]);
+    codes.add(exitCodes[(await answer(session, line, never)).outcome.kind]);
   }
   reader.close();
   return codes.has(1) ? 1 : codes.has(2) ? 2 : 0;
@@ -75,10 +80,12 @@ async function runPrompt(session: Session): Promise<number> {
       return [candidates.length === 1 ? candidates.map((word) => `${word} `) : [...candidates], partial];
     },
   });
+  let following: AbortController | null = null;
   session.output.write(greetings[session.language]);
-  // Ctrl-C drops what was typed; on an empty line it leaves, as Ctrl-D does.
+  // Ctrl-C stops waiting for work that goes on, or drops what was typed; on an empty line it leaves, as Ctrl-D does.
   reader.on('SIGINT', () => {
-    if (reader.line === '') reader.close();
+    if (following !== null) following.abort();
+    else if (reader.line === '') reader.close();
     else {
       session.output.write('\n');
       reader.write(null, { ctrl: true, name: 'u' });
@@ -90,7 +97,9 @@ async function runPrompt(session: Session): Promise<number> {
     if (isFarewell(line)) break;
     if (line.trim() !== '') {
       session.output.write('\n');
-      await answer(session, line);
+      following = new AbortController();
+      await answer(session, line, following.signal);
+      following = null;
       session.output.write('\n');
       await history.add(line);
     }

@@ -56,8 +56,12 @@ export function shortOption(word: Word): Option | null {
 const opening = /^(?:[\s'"([{,;:!?]|<(?=\p{L})|[*_~]+(?=[\p{L}\p{N}/]))+/u;
 const closing = /(?:[\s'")\]},;:!?.]|(?<=\p{L})>|(?<=[\p{L}\p{N}])[*_~]+)+$/u;
 
+/** An IPv6 address, in brackets where a port follows: its colons and brackets are no punctuation. */
+const address6 = /^(?=(?:[^:]*:){2})(?:[\da-f:.]+(?:%[\w.-]+)?|\[[\da-f:.]+(?:%[\w.-]+)?\](?::\d{1,5})?)$/i;
+
 /** Punctuation and emphasis around a word say nothing; inside it (`250,000`, `ldap/ssl`, `*.contoso.com`) they stay. */
 function trimmed(text: string): string {
+  if (address6.test(text)) return text;
   return text.replace(opening, '').replace(closing, '');
 }
 

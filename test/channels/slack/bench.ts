@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { createDesk, type Desk } from '../../../src/channels/desk.ts';
 import { slackPath } from '../../../src/channels/slack/app-surface.ts';
 import { createSlack, type SlackChannel, type SlackParts } from '../../../src/channels/slack/slack.ts';
+import type { Estate } from '../../../src/commands/estate.ts';
 import type { SlackConfig } from '../../../src/config/slack.ts';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
 import type { Installations } from '../../../src/store/installations.ts';
@@ -25,6 +26,7 @@ export type Mode = 'http' | 'socket';
 export interface Bench {
   readonly slack: FakeSlack;
   readonly endpoint: string;
+  readonly channel: SlackChannel;
   readonly database: Database;
   /** Every line that was logged, as one text. */
   logged(): string;
@@ -43,6 +45,8 @@ export interface BenchOptions {
   readonly before?: () => Promise<void>;
   /** The desk over the bench's store, for tests that listen in; the real one where it is left out. */
   readonly desk?: (database: Database) => Desk;
+  /** What lies beyond the catalog; nothing where it is left out. */
+  readonly estate?: Estate;
   readonly parts?: Partial<Pick<SlackParts, 'wait'>>;
   readonly installations?: (db: Db, now: () => number) => Installations;
   readonly config?: (slack: FakeSlack) => Exclude<SlackConfig, { readonly kind: 'off' }>;
@@ -63,6 +67,7 @@ export function configOf(slack: FakeSlack, mode: Mode): Exclude<SlackConfig, { r
 }
 
 export async function openBench(options: BenchOptions): Promise<Bench> {
+  const { estate = null } = options;
   const slack = await createFakeSlack();
   const folder = mkdtempSync(join(tmpdir(), 'portolan-slack-'));
   const database = await openDatabase({ kind: 'sqlite', file: join(folder, 'portolan.db') });
@@ -85,7 +90,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
       report: (error) => `fault: ${error}`,
       preferences: createPreferences(database.db, now),
       recentQuestions: createRecentQuestions(database.db, now, 10),
-      estate: null,
+      estate: estate === null ? null : async () => estate,
     });
   const desk: Desk = {
     ...real,
@@ -150,6 +155,9 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     slack,
     get endpoint() {
       return running.endpoint;
+    },
+    get channel() {
+      return running.channel;
     },
     database,
     logged: () => lines.join(''),

@@ -56,6 +56,7 @@ export interface FakeSlack {
   home(user?: string): FakeView | undefined;
   calls(method?: string): readonly FakeCall[];
   setLocale(user: string, locale: string): void;
+  setUserGroup(id: string, users: readonly string[]): void;
   fail(method: string, fault: Fault, times?: number): void;
   /** Waits until this gives something other than null, undefined and false; fails after `ms`. */
   until<Value>(look: () => Value | null | undefined | false, ms?: number): Promise<Value>;
@@ -239,6 +240,7 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     home: (user = someone.user) => world.views.findLast((view) => view.type === 'home' && view.user === user),
     calls: (method) => world.calls.filter((call) => method === undefined || call.method === method),
     setLocale: (user, locale) => void world.locales.set(user, locale),
+    setUserGroup: (id, users) => void world.userGroups.set(id, users),
     fail: faults.fail,
 
     async until(look, ms = 5_000) {

@@ -155,6 +155,12 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
     },
   ],
   [
+    'usergroups.list',
+    (_, { world }) => ({
+      usergroups: [...world.userGroups].map(([id, users]) => ({ id, handle: id.toLowerCase(), users })),
+    }),
+  ],
+  [
     'views.open',
     (args, { world }) => {
       const trigger = need(args, 'trigger_id');

@@ -69,6 +69,8 @@ export interface World {
   readonly views: FakeView[];
   readonly calls: FakeCall[];
   readonly locales: Map<string, string>;
+  /** User groups by id, with the ids of their people. */
+  readonly userGroups: Map<string, readonly string[]>;
   readonly responseUrls: Map<string, ResponseUrl>;
   /** Triggers that may open a form, with the person who has them. */
   readonly triggers: Map<string, string>;
@@ -92,6 +94,7 @@ export function createWorld(changed: () => void): World {
     views: [],
     calls: [],
     locales: new Map(),
+    userGroups: new Map(),
     responseUrls: new Map(),
     triggers: new Map(),
     botTokens: new Set(),
