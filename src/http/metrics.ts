@@ -1,5 +1,6 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Desk } from '../channels/desk.ts';
+import type { Hub } from '../hub/hub.ts';
 
 /** Counts what the bot does, for Prometheus. */
 export interface Metrics {
@@ -8,6 +9,10 @@ export interface Metrics {
   readonly contentType: string;
   /** The same desk, its questions counted and timed. */
   measured(desk: Desk): Desk;
+  /** Takes how long a job was due before it was sent (milliseconds). */
+  dispatched(ms: number): void;
+  /** Reads how many runners and jobs there are, whenever it is scraped. */
+  watch(hub: Pick<Hub, 'figures'>): void;
 }
 
 /** Seconds within which answers fall: a lookup takes about a millisecond, a store that lags some hundred. */
@@ -30,7 +35,28 @@ export function createMetrics(): Metrics {
     buckets,
     registers: [registry],
   });
+  const dispatch = new Histogram({
+    name: 'portolan_dispatch_seconds',
+    help: 'Time from when a probe was due until it was sent to its runner.',
+    buckets,
+    registers: [registry],
+  });
   return {
+    dispatched: (ms) => dispatch.observe(ms / 1_000),
+    watch(hub) {
+      const gauge = new Gauge({
+        name: 'portolan_hub',
+        help: 'Runners connected to this replica, and jobs of all runners that wait or were handed out.',
+        labelNames: ['what'],
+        registers: [registry],
+        async collect() {
+          const { connected, queued, leased } = await hub.figures();
+          gauge.set({ what: 'connected' }, connected);
+          gauge.set({ what: 'queued' }, queued);
+          gauge.set({ what: 'leased' }, leased);
+        },
+      });
+    },
     read: () => registry.metrics(),
     contentType: registry.contentType,
     measured: (desk) => ({

@@ -6,7 +6,24 @@ import { migrations } from '../../src/store/migrations/migrations.ts';
 import { emptyPlace, onBothEngines } from './engines.ts';
 import { processAllowanceMs, startWorkers } from './processes.ts';
 
-const tables = ['audit', 'audit_head', 'conversation', 'installation', 'preference', 'recent_question', 'replay'];
+const tables = [
+  'access',
+  'audit',
+  'audit_head',
+  'conversation',
+  'enrolment',
+  'hub_key',
+  'installation',
+  'job',
+  'latest',
+  'preference',
+  'probe_run',
+  'recent_question',
+  'replay',
+  'result',
+  'runner',
+  'runner_state',
+];
 
 onBothEngines('migrations', (bench) => {
   it('make every table in an empty database', async () => {

@@ -5,6 +5,9 @@ import { replay } from './0003-replay.ts';
 import { preferences } from './0004-preferences.ts';
 import { recentQuestions } from './0005-recent-questions.ts';
 import { audit } from './0006-audit.ts';
+import { runners } from './0007-runners.ts';
+import { probeRuns } from './0008-probe-runs.ts';
+import { access } from './0009-access.ts';
 
 /**
  * Every migration by the name under which databases remember it, run in the order of these names. A name or a migration
@@ -17,4 +20,7 @@ export const migrations = {
   '0004-preferences': preferences,
   '0005-recent-questions': recentQuestions,
   '0006-audit': audit,
+  '0007-runners': runners,
+  '0008-probe-runs': probeRuns,
+  '0009-access': access,
 } as const satisfies Record<string, Migration>;
