@@ -1,18 +1,26 @@
-import { createDesk, type Desk } from './channels/desk.ts';
+import { openProving } from './bot/proving.ts';
+import { openStore } from './bot/store.ts';
+import { createDesk, type Desk, type DeskParts } from './channels/desk.ts';
+import type { Principal } from './commands/access.ts';
+import type { Actor } from './commands/actor.ts';
 import type { Config } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
 import type { RootLog } from './log.ts';
 import { createConversations } from './store/conversations.ts';
-import { type Database, openDatabase } from './store/database.ts';
+import type { Database } from './store/database.ts';
 import { createInstallations } from './store/installations.ts';
-import { migrate } from './store/migrate.ts';
 import { createPreferences } from './store/preferences.ts';
 import { createRecentQuestions } from './store/recent-questions.ts';
 import { createReplay } from './store/replay.ts';
+import { connectPath } from './wire/version.ts';
 
 /** What the process around the bot gives it. */
 export interface Surroundings {
+  /** Of Portolan. */
+  readonly version: string;
+  /** Who owns the process, and so is an admin at its own terminal; null where there is no terminal. */
+  readonly owner: Principal | null;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Logs a fault and gives the reference under which it stands in the log. */
@@ -29,6 +37,8 @@ interface Channel {
 
 /** The running bot. */
 export interface Bot {
+  /** Where questions are asked, for a channel that the bot does not run itself. */
+  readonly desk: Desk;
   /** Where its HTTP server listens. */
   readonly url: string;
   /** Takes no more work, finishes what runs, and gives everything back. */
@@ -44,27 +54,23 @@ const serverDrain = 5_000;
 /** How often request keys that have expired are forgotten (milliseconds): they live for minutes. */
 const purgeEvery = 600_000;
 
-/** Opens the store and brings its tables up to date; safe while other replicas start. */
-export async function openStore(config: Config): Promise<Database> {
-  const database = await openDatabase(config.database);
-  try {
-    await migrate(database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-  return database;
-}
-
-/** The desk that every channel asks, over an open store. */
-export function deskOver({ db }: Database, { now, report }: Surroundings): Desk {
+/** The desk that every channel asks, over an open store and what lies beyond the catalog. */
+export function deskOver(
+  { db }: Database,
+  { now, report, estate }: Pick<Surroundings, 'now' | 'report'> & Pick<DeskParts, 'estate'>,
+): Desk {
   return createDesk({
     now,
     report,
     preferences: createPreferences(db, now),
     recentQuestions: createRecentQuestions(db, now, rememberedQuestions),
-    estate: null,
+    estate,
   });
+}
+
+/** Whether the bot is meant for this machine alone. */
+function isLoopbackUrl(url: string | null): boolean {
+  return url !== null && new URL(url).protocol === 'http:';
 }
 
 /** Whether the configuration asks for a chat platform at all. */
@@ -76,10 +82,32 @@ export function hasChannels({ slack, teams }: Config): boolean {
  * Starts what the configuration asks for: one HTTP server, the store, and each configured chat platform, whose SDK is
  * loaded only then. Without an app id Teams accepts anyone, so then the server listens on loopback alone.
  */
-export async function startBot(config: Config, log: RootLog, { now, report }: Surroundings): Promise<Bot> {
+export async function startBot(
+  config: Config,
+  log: RootLog,
+  { now, report, version, owner }: Surroundings,
+): Promise<Bot> {
   const store = await openStore(config);
   const metrics = createMetrics();
-  const desk = metrics.measured(deskOver(store, { now, report }));
+  const groups = new Map<Actor['platform'], (actor: Actor) => Promise<readonly string[]>>();
+  const proving = await openProving({
+    config,
+    store,
+    log: log.child({ part: 'hub' }),
+    version,
+    now,
+    report,
+    owner,
+    reachable: true,
+    local: owner !== null,
+    groupsOf: async (actor) => (await groups.get(actor.platform)?.(actor)) ?? [],
+    dispatched: metrics.dispatched,
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  metrics.watch(proving.hub);
+  const desk = metrics.measured(deskOver(store, { now, report, estate: async () => proving.estate }));
   const replay = createReplay(store.db, now);
   const channels: Channel[] = [];
   let stopping = false;
@@ -94,6 +122,9 @@ export async function startBot(config: Config, log: RootLog, { now, report }: Su
       return (await store.answers()) ? null : 'the store does not answer';
     },
   });
+
+  http.app.use(proving.hub.routes);
+  http.onUpgrade(connectPath, proving.hub.upgrade);
 
   const { slack, teams } = config;
   if (slack.kind !== 'off') {
@@ -111,6 +142,7 @@ export async function startBot(config: Config, log: RootLog, { now, report }: Su
       language: config.language,
     });
     channels.push({ name: 'slack', ...channel });
+    groups.set('slack', channel.groupsOf);
   }
   if (teams.kind !== 'off') {
     const { createTeams } = await import('./channels/teams/teams.ts');
@@ -145,16 +177,16 @@ export async function startBot(config: Config, log: RootLog, { now, report }: Su
   async function stop(): Promise<void> {
     stopping = true;
     clearInterval(purge);
-    await Promise.allSettled(channels.map((channel) => channel.stop()));
+    await Promise.allSettled([...channels.map((channel) => channel.stop()), proving.stop()]);
     await http.close(serverDrain);
     await store.close();
   }
 
-  const host = teams.kind === 'loopback' ? '127.0.0.1' : null;
+  const host = teams.kind === 'loopback' || isLoopbackUrl(config.publicUrl) ? '127.0.0.1' : null;
   try {
     const port = await http.listen(config.port, host);
     await Promise.all(channels.map((channel) => channel.start()));
-    return { url: `http://${host ?? 'localhost'}:${port}`, stop };
+    return { desk, url: `http://${host ?? 'localhost'}:${port}`, stop };
   } catch (error) {
     await stop();
     throw error;

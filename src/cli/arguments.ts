@@ -9,11 +9,12 @@ export type Asked =
   | { readonly kind: 'start' }
   | { readonly kind: 'ask'; readonly text: string; readonly format: Format }
   | { readonly kind: 'catalog'; readonly json: boolean }
+  | { readonly kind: 'runner'; readonly argv: readonly string[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'unknown'; readonly message: string };
 
-const subCommands = ['ask', 'catalog', 'start', 'help', 'version'];
+const subCommands = ['ask', 'catalog', 'runner', 'start', 'help', 'version'];
 
 const formats: ReadonlyMap<string, Format> = new Map([
   ['--json', 'json'],
@@ -60,6 +61,8 @@ export function parseArguments(argv: readonly string[]): Asked {
         return { kind: 'unknown', message: `catalog takes --json and nothing else.` };
       return { kind: 'catalog', json: flag === '--json' };
     }
+    case 'runner':
+      return { kind: 'runner', argv: rest };
     case 'help':
     case '--help':
     case '-h':

@@ -1,24 +1,17 @@
-import { userInfo } from 'node:os';
 import type { Card } from '../card/card.ts';
 import { visible } from '../card/visible.ts';
 import { type Language, text } from '../catalog/text.ts';
-import type { Actor } from '../commands/actor.ts';
+import { untilDone } from '../channels/terminal/live.ts';
 import type { Answer } from '../commands/command.ts';
 import { dispatch } from '../commands/dispatch.ts';
 import { replyCard } from '../commands/reply.ts';
+import type { Database } from '../store/database.ts';
 import type { Asked, Format } from './arguments.ts';
 import { reportTo } from './fault.ts';
+import { shellLanguage } from './language.ts';
+import { shellActor } from './shell-actor.ts';
+import { createShellEstate, type ShellEstate } from './shell-estate.ts';
 import type { Streams } from './streams.ts';
-
-/** The language of the shell's locale. */
-export function shellLanguage(): Language {
-  return new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('nl') ? 'nl' : 'en';
-}
-
-/** The person at this shell. */
-export function shellActor(): Actor {
-  return { platform: 'terminal', tenant: '', user: userInfo().username };
-}
 
 /** The file that an answer makes, as it is; null where it makes none. */
 function rawOf({ body }: Card): string | null {
@@ -47,23 +40,49 @@ async function printed(
   }
 }
 
+type Question = Extract<Asked, { kind: 'ask' }>;
+
+/** The store that the configuration names, opened when it is first asked for. */
+function createShellStore() {
+  let opened: Promise<Database> | null = null;
+  return {
+    async open() {
+      const [{ openStore }, { loadConfig }] = await Promise.all([import('../bot/store.ts'), import('../config.ts')]);
+      opened ??= openStore(loadConfig());
+      return opened;
+    },
+    async close() {
+      await (await opened?.catch(() => null))?.close();
+    },
+  };
+}
+
 /** Answers one question on standard output; what cannot be understood goes to standard error, with suggestions. */
-export async function ask(
-  { text: question, format }: Extract<Asked, { kind: 'ask' }>,
-  streams: Streams,
-): Promise<number> {
-  const reply = await dispatch(
+export async function ask(question: Question, streams: Streams): Promise<number> {
+  const store = createShellStore();
+  const beyond = createShellEstate(store.open, streams);
+  try {
+    return await answer(question, streams, beyond);
+  } finally {
+    await beyond.close();
+    await store.close();
+  }
+}
+
+async function answer({ text: question, format }: Question, streams: Streams, beyond: ShellEstate): Promise<number> {
+  const first = await dispatch(
     { text: question, language: shellLanguage(), actor: shellActor(), place: { conversation: '', privately: true } },
-    { now: Date.now, report: reportTo(streams.error), preferences: null, estate: null },
+    { now: Date.now, report: reportTo(streams.error), preferences: null, estate: beyond.estate },
   );
+  const reply = await untilDone(first, streams.error, new AbortController().signal);
   const { outcome, language } = reply;
   if (outcome.kind === 'answer') {
-    const answer = await printed(outcome, language, format, streams.output);
-    if (answer === null) {
+    const shown = await printed(outcome, language, format, streams.output);
+    if (shown === null) {
       streams.error.write(`portolan: --raw prints the file that “export” makes; this answer makes none.\n`);
       return 2;
     }
-    streams.output.write(answer);
+    streams.output.write(shown);
     return 0;
   }
   if (outcome.kind === 'fault') {

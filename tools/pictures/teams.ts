@@ -29,7 +29,12 @@ export async function withTeamsAnswer(
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'portolan-picture-'));
   const config = readConfig({ TEAMS_LOOPBACK: '1', PORT: '0', PORTOLAN_DATA: folder });
-  const bot = await startBot(config, pino({ level: 'silent' }), { now: Date.now, report: String });
+  const bot = await startBot(config, pino({ level: 'silent' }), {
+    now: Date.now,
+    report: String,
+    version: '0',
+    owner: null,
+  });
   try {
     const playground = await startAgentsPlayground({ endpoint: `${bot.url}${teamsPath}`, port: null });
     try {

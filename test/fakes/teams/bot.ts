@@ -59,6 +59,7 @@ export async function startTeamsBot(parts: TeamsBotParts = {}): Promise<TeamsBot
         faults.push(error);
         return 'TEST';
       },
+      estate: null,
     });
 
   const listen = async (port: number) => {
