@@ -158,6 +158,7 @@ export async function startBot(
       now,
       openIdMetadataUrl: null,
     });
+    groups.set('teams', channel.groupsOf);
     channels.push({
       name: 'teams',
       ready: () => started,

@@ -3,6 +3,7 @@ import { type IRouter, type RequestHandler, Router } from 'express';
 import type { Card } from '../../card/card.ts';
 import { renderTeams } from '../../card/teams.ts';
 import type { Language } from '../../catalog/text.ts';
+import type { Actor } from '../../commands/actor.ts';
 import type { TeamsConfig } from '../../config/teams.ts';
 import type { Log } from '../../log.ts';
 import type { Conversation, Conversations } from '../../store/conversations.ts';
@@ -10,6 +11,7 @@ import type { Replay } from '../../store/replay.ts';
 import type { Desk } from '../desk.ts';
 import { converse } from './conversation.ts';
 import { referenceOf } from './conversation-reference.ts';
+import { createGroups } from './groups.ts';
 import { createOnce } from './once.ts';
 import type { Delivery, Transport } from './transport.ts';
 
@@ -40,6 +42,8 @@ export interface TeamsChannel {
   start(): Promise<void>;
   /** Posts the first page of a card to a stored chat, unasked. Nothing is posted before `start`. */
   post(chat: Conversation, card: Card, language: Language): Promise<Delivery>;
+  /** Object ids of the groups that a person is in. */
+  groupsOf(actor: Actor): Promise<readonly string[]>;
   /** Takes no more requests and waits, for at most 15 s, until those under way are answered. */
   stop(): Promise<void>;
 }
@@ -84,6 +88,7 @@ function createGate() {
 export function createTeams(parts: TeamsParts): TeamsChannel {
   const { app, config, log, now, openIdMetadataUrl } = parts;
   const gate = createGate();
+  const groups = createGroups({ config, log, now });
   const router = Router();
   let started: Transport | null = null;
   const closing = new AbortController();
@@ -113,6 +118,7 @@ export function createTeams(parts: TeamsParts): TeamsChannel {
         log.warn('teams: no app ID, so anyone would be believed; only requests from this machine are answered');
       else log.info({ appId: config.appId, tenants: config.allowedTenants.length }, 'teams: ready');
     },
+    groupsOf: groups.of,
     async post(chat, card, language) {
       const reference = referenceOf(chat);
       const [page] = renderTeams(card, { language });
