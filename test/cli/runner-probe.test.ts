@@ -42,8 +42,8 @@ describe('portolan runner probe', () => {
     const { code, stdout } = await probe('tcp', '127.0.0.1', server.port, '--timeout', 10_000);
     assert.equal(code, 0);
     assert.match(stdout, /^open: /);
-    assert.match(stdout, /banner +220 ·\[31mred·/);
-    assert.match(stdout, /^Timings: connection [\d.]+ ms, total [\d.]+ ms$/m);
+    assert.match(stdout, /Banner +220 ·\[31mred·/);
+    assert.match(stdout, /^ {2}Time, connection +[\d.]+ ms$/m);
     assert.ok(!stdout.includes('\u001b') && !stdout.includes('\u0007'));
   });
 

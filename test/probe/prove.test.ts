@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { createPace } from '../../src/probe/pace.ts';
 import type { Probe } from '../../src/probe/probe.ts';
 import { answerTcp, answerUdp, closedTcpPort, listenTcp } from './ber/listeners.ts';
@@ -26,7 +28,11 @@ describe('proving a flow', () => {
   describe('tells the circumstances', () => {
     it('of a name: its address, and the time that it took', async () => {
       await using server = await listenTcp((socket) => socket.resume());
-      const found = await prove(tcp(server.port), onLoopback);
+      const slow = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        return resolved('127.0.0.1');
+      };
+      const found = await prove(tcp(server.port), { resolver: { resolve: slow } });
       const { address, via, attempts, timings, verdict } = found;
       assert.deepEqual(
         { verdict, address, via, attempts },
@@ -110,8 +116,12 @@ describe('proving a flow', () => {
 
     it('does not look elsewhere where something answered, and be it wrong', async () => {
       await using server = await answerTcp(() => [Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')]);
+      const elsewhere = createServer((socket) => assert.fail(`${socket.remoteAddress} came here`));
+      elsewhere.listen(server.port, '::1');
+      await once(elsewhere, 'listening');
       const found = await prove({ kind: 'ldap', host, port: server.port }, both);
       assert.deepEqual([found.verdict, found.address], ['open-wrong-service', '127.0.0.1']);
+      elsewhere.close();
     });
 
     it('asks one address of a family, since another would hide that this one fails', async () => {

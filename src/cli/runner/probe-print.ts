@@ -1,5 +1,6 @@
 import { visible } from '../../card/visible.ts';
 import { type Language, text } from '../../catalog/text.ts';
+import { evidenceLines } from '../../probe/explain/evidence-lines.ts';
 import type { Explanation } from '../../probe/explain/explanation.ts';
 import type { Outcome } from '../../probe/outcome.ts';
 import type { Probe } from '../../probe/probe.ts';
@@ -11,75 +12,21 @@ export interface Answered {
   readonly explanation: Explanation;
 }
 
-const words = {
-  next: text('Next step', 'Volgende stap'),
-  evidence: text('Evidence', 'Bewijs'),
-  address: text('address', 'adres'),
-  via: text('through the proxy', 'via de proxy'),
-  attempts: text('attempts', 'pogingen'),
-  timings: text('Timings', 'Tijden'),
-  resolve: text('name', 'naam'),
-  connect: text('connection', 'verbinding'),
-  tls: text('TLS', 'TLS'),
-  answer: text('answer', 'antwoord'),
-  total: text('total', 'totaal'),
-} as const;
+const next = text('Next step', 'Volgende stap');
 
-/** Names under which evidence holds a time (milliseconds since the epoch). */
-const times: ReadonlySet<string> = new Set(['serverTime', 'notBefore', 'notAfter', 'thisUpdate', 'nextUpdate']);
-
-/** A time that a date can hold; others came from a confused server and are shown as they are. */
-function asTime(ms: number): string {
-  return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : String(ms);
-}
-
-/** One value of evidence on a line of its own, named by its path; what is absent is left out. */
-function linesOf(name: string, value: unknown): readonly (readonly [name: string, value: string])[] {
-  if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) {
-    if (value.length > 0 && value.every((item) => typeof item !== 'object')) return [[name, value.join(', ')]];
-    return value.flatMap((item, index) => linesOf(`${name}[${index}]`, item));
-  }
-  if (typeof value === 'object')
-    return Object.entries(value).flatMap(([key, item]) => linesOf(name === '' ? key : `${name}.${key}`, item));
-  const last = name.slice(name.lastIndexOf('.') + 1);
-  return [[name, typeof value === 'number' && times.has(last) ? asTime(value) : String(value)]];
-}
-
-function evidenceLines({ evidence }: Outcome): readonly string[] {
-  const lines = linesOf('', evidence).filter(([name]) => name !== 'kind');
-  const width = Math.max(0, ...lines.map(([name]) => name.length));
-  return lines.map(([name, value]) => `  ${visible(name.padEnd(width))}  ${visible(value)}`);
-}
-
-/** The address, the proxy and the attempts, and below them the steps that were timed. */
-function circumstanceLines({ address, via, attempts, timings }: Outcome, language: Language): readonly string[] {
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const steps = (['resolve', 'connect', 'tls', 'answer', 'total'] as const).flatMap((step) => {
-    const ms = timings[step];
-    return ms === null ? [] : [`${words[step][language]} ${number.format(ms)} ms`];
-  });
-  return [
-    ...(address === null ? [] : [`${words.address[language]} ${address}`]),
-    ...(via === null ? [] : [`${words.via[language]} ${via}`]),
-    ...(attempts > 1 ? [`${attempts} ${words.attempts[language]}`] : []),
-    `${words.timings[language]}: ${steps.join(', ')}`,
-  ].map(visible);
-}
-
-/** The answer for a person: the verdict first, then why, what to do, what was learned and how long it took. */
+/** The answer for a person: the verdict first, then why and what to do, and what it stands on line by line. */
 export function printForPeople({ outcome, explanation }: Answered, language: Language): string {
   const { headline, cause, nextStep } = explanation;
-  const evidence = evidenceLines(outcome);
+  const evidence = evidenceLines(outcome).map(({ label, value }) => [label[language], value] as const);
+  const width = Math.max(0, ...evidence.map(([label]) => label.length));
   const lines = [
-    `${outcome.verdict}: ${visible(headline[language])}`,
-    visible(cause[language]),
-    ...(nextStep === null ? [] : [`${words.next[language]}: ${visible(nextStep[language])}`]),
-    ...(evidence.length === 0 ? [] : ['', words.evidence[language], ...evidence]),
+    `${outcome.verdict}: ${headline[language]}`,
+    cause[language],
+    ...(nextStep === null ? [] : [`${next[language]}: ${nextStep[language]}`]),
     '',
-    ...circumstanceLines(outcome, language),
+    ...evidence.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(visible).join('\n')}\n`;
 }
 
 /**
