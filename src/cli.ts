@@ -22,6 +22,14 @@ export async function main(
         return await (await import('./cli/ask.ts')).ask(asked, streams);
       case 'catalog':
         return await (await import('./cli/catalog.ts')).printCatalog(asked, streams);
+      case 'runner': {
+        const { runRunner } = await import('./cli/runner/runner.ts');
+        const { nearest } = await import('./commands/grammar/nearest.ts');
+        return await runRunner(asked.argv, {
+          streams,
+          nearest: (word, legal) => nearest(word.toLowerCase(), legal, 1),
+        });
+      }
       case 'help':
         streams.output.write((await import('./cli/usage.ts')).usage);
         return 0;

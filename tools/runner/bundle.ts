@@ -57,6 +57,9 @@ export async function bundle(start: string): Promise<Program> {
     // A single executable takes nothing else, and is to hold the same program.
     format: 'cjs',
     supported: { 'dynamic-import': false },
+    // Modules are strict by nature, and are none any more. The settings for the checker of types play no part.
+    banner: { js: '"use strict";' },
+    tsconfigRaw: {},
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',

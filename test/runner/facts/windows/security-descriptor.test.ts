@@ -42,6 +42,8 @@ describe('the check of a security descriptor', () => {
     assert.equal(isSecurityDescriptor(withByte(24, '03')), false);
     assert.equal(isSecurityDescriptor(withByte(30, '00')), false);
     assert.equal(isSecurityDescriptor(withByte(30, 'F0')), false);
+    // Byte 50 is the size of the second: 40 bytes reach beyond the list, not beyond the descriptor.
+    assert.equal(isSecurityDescriptor(withByte(50, '28')), false);
   });
 
   it('refuses a SID with more sub-authorities than fit', () =>
