@@ -93,6 +93,19 @@ const noRoute: readonly string[] = ['ENETUNREACH', 'EADDRNOTAVAIL', 'ENETDOWN'];
 export function explainUnreachable({ probe }: Subject, { code, address }: OutcomeOf<'unreachable'>): Explanation {
   const to = withAddress(probe.host, address);
   const headline = text(`No way leads to ${to}: ${named(code)}`, `Er is geen weg naar ${to}: ${named(code)}`);
+  if (code === 'EACCES')
+    return {
+      headline,
+      cause: text(
+        'A firewall forbids it and says so: one on the way, or the one of this server.',
+        'Een firewall verbiedt het en zegt dat ook: een onderweg, of die van deze server.',
+      ),
+      nextStep: text(
+        'Have the rule allowed on the way; on this server look at its outbound rules.',
+        'Laat de regel onderweg toestaan; bekijk op deze server de uitgaande regels.',
+      ),
+      tone: 'bad',
+    };
   const own = noRoute.includes(code);
   return {
     headline,

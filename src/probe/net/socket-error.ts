@@ -16,6 +16,8 @@ export function findingOfConnect(error: unknown): Finding {
       return { verdict: 'filtered', evidence: null };
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
+    // Linux's word for an ICMPv6 that says administratively prohibited; Windows' for a firewall of its own.
+    case 'EACCES':
     case 'EADDRNOTAVAIL':
     case 'EHOSTDOWN':
     case 'ENETDOWN':
