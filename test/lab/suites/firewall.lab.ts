@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { kindOf } from '../../../src/probe/kind.ts';
 import type { Outcome, Verdict } from '../../../src/probe/outcome.ts';
 import type { Probe } from '../../../src/probe/probe.ts';
 import { asked, told } from '../asking.ts';
@@ -118,7 +119,10 @@ describe('a firewall that treats every protocol alike', () => {
           const outcome = outcomes[index];
           assert.ok(outcome !== undefined);
           assert.equal(outcome.verdict, verdict, told(outcome));
-          assert.equal(outcome.attempts, verdict === 'open' ? 1 : treatment.attempts, told(outcome));
+          const attempts = verdict === 'open' ? 1 : treatment.attempts;
+          // An ICMP error may get lost as any packet may, and UDP does not send again by itself: then the retry finds it.
+          const mayRepeat = kindOf(question.kind).transport === 'udp' && verdict !== 'open';
+          assert.ok(outcome.attempts === attempts || (mayRepeat && outcome.attempts === 2), told(outcome));
           if (outcome.verdict === 'unreachable')
             assert.equal(outcome.code, treatment.code?.[family === 'IPv4' ? 0 : 1]);
           if (outcome.verdict === 'open-then-closed') assert.equal(outcome.how, 'reset');
