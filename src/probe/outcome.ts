@@ -11,10 +11,9 @@ export const certificateRules = [
   // No name of it is the name that was asked for.
   'wrong-name',
   'self-signed',
-  // A certificate between the leaf and a root was not sent.
+  // Its issuer was not sent and is not known here: a missing intermediate, or a root that nobody trusts.
   'missing-intermediate',
   'unknown-authority',
-  'revoked',
   // It may be used for other things than to stand for a server (extended key usage).
   'wrong-purpose',
   'weak',

@@ -90,7 +90,10 @@ const makeKey = {
 } as const;
 
 export function pemOf(label: string, content: Uint8Array): string {
-  const lines = Buffer.from(content).toString('base64').replace(/.{64}/g, '$&\n');
+  // No empty line after the last: OpenSSL takes it for the end of a header.
+  const lines = Buffer.from(content)
+    .toString('base64')
+    .replace(/.{64}(?=.)/g, '$&\n');
   return `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----\n`;
 }
 

@@ -77,10 +77,14 @@ const rules = {
     short: text('incomplete chain', 'onvolledige keten'),
     cause: (outcome) =>
       text(
-        `The server does not send the certificate of ${authority(outcome)}.`,
-        `De server stuurt het certificaat van ${authority(outcome)} niet mee.`,
+        `The certificate of its issuer ${authority(outcome)} is neither sent nor known here.`,
+        `Het certificaat van de uitgever ${authority(outcome)} wordt niet meegestuurd en is hier niet bekend.`,
       ),
-    nextStep: () => text('Install that intermediate there.', 'Installeer dat tussencertificaat daar.'),
+    nextStep: () =>
+      text(
+        'Install it there if it is an intermediate; if it is your own root, import it on this server.',
+        'Installeer het daar als het een tussencertificaat is; is het uw eigen root, importeer het dan op deze server.',
+      ),
   },
   'unknown-authority': {
     short: text('unknown authority', 'onbekende instantie'),
@@ -100,7 +104,6 @@ const rules = {
     cause: () => null,
     nextStep: () => text('Bind one for server authentication.', 'Bind er een voor serververificatie.'),
   },
-  revoked: { short: text('revoked', 'ingetrokken'), cause: () => null, nextStep: replace },
   weak: {
     short: text('key or signature too weak', 'sleutel of ondertekening te zwak'),
     cause: () => null,

@@ -1,7 +1,7 @@
 import type { Tls } from '../evidence.ts';
 import type { TrustStores } from '../prober.ts';
 import { isSignedBy, type ReadCertificate } from './certificate.ts';
-import { type Store, storeOf } from './store.ts';
+import { nameKey, type Store, storeOf } from './store.ts';
 
 /** The way from a server's certificate up to an authority, or as far as it goes. */
 export interface Chain {
@@ -13,7 +13,7 @@ export interface Chain {
 /** Longest way that is followed; public chains have three or four certificates. */
 const longestPath = 8;
 /** Most issuers that are tried for one chain: who sends many look-alikes does not buy our time. */
-const mostChecks = 256;
+const mostChecks = 64;
 
 interface Search {
   readonly sent: readonly ReadCertificate[];
@@ -31,7 +31,8 @@ function* waysUp(path: Chain['path'], search: Search): Generator<Chain> {
   // A store of Windows holds intermediate authorities too, which are trusted for what is above them only.
   else if (last.selfIssued && system?.holds(last)) yield { path, trustedBy: 'system' };
   else {
-    const candidates = [...bundled.named(last.issuer), ...(system?.named(last.issuer) ?? []), ...sent];
+    const named = sent.filter(({ subject }) => nameKey(subject) === nameKey(last.issuer));
+    const candidates = [...bundled.named(last.issuer), ...(system?.named(last.issuer) ?? []), ...named];
     const seen = new Set(path.map(({ x509 }) => x509.fingerprint256));
     for (const issuer of path.length < longestPath ? candidates : []) {
       if (seen.has(issuer.x509.fingerprint256) || search.checks >= mostChecks) continue;

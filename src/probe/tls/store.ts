@@ -4,11 +4,12 @@ import { type CertificateFields, readCertificateFields } from './certificate-fie
 /** A trust store that can be asked. */
 export interface Store {
   holds(certificate: ReadCertificate): boolean;
-  /** The certificates whose subject reads like a name. Case and spaces do not tell names apart (RFC 5280 section 7.1). */
+  /** The certificates whose subject is a name. */
   named(subject: string): readonly ReadCertificate[];
 }
 
-function key(name: string): string {
+/** What names are compared by: case and spaces do not tell them apart (RFC 5280 section 7.1). */
+export function nameKey(name: string): string {
   return name.toLowerCase().replace(/\s+/g, ' ');
 }
 
@@ -27,8 +28,8 @@ function indexStore(pems: readonly string[]): Store {
     const fields = readCertificateFields(der);
     return fields === null ? [] : [{ der, fields }];
   });
-  const bySubject = Map.groupBy(kept, ({ fields }) => key(fields.subject));
-  const like = (subject: string): readonly Kept[] => bySubject.get(key(subject)) ?? [];
+  const bySubject = Map.groupBy(kept, ({ fields }) => nameKey(fields.subject));
+  const like = (subject: string): readonly Kept[] => bySubject.get(nameKey(subject)) ?? [];
   return {
     holds: ({ subject, x509 }) => like(subject).some(({ der }) => der.equals(x509.raw)),
     named: (subject) => like(subject).flatMap(({ der }) => readCertificate(der) ?? []),

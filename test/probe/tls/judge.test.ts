@@ -150,6 +150,12 @@ describe('the judge of certificates', () => {
     ]);
   });
 
+  it('is not held up by authorities that all signed each other', () => {
+    const one = issueRoot('Loop CA', valid);
+    const loop = Array.from({ length: 15 }, () => issueRoot('Loop CA', { by: one, pair: one, ...valid }));
+    assert.deepEqual(judged(leafBy(one), loop, { bundled: [root] }).rules, ['unknown-authority']);
+  });
+
   it('names one that is not for servers', () => {
     const rules = (...usages: readonly string[]) => judged(leafBy(root, { usages }), [], { bundled: [root] }).rules;
     const [server, client, any] = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2', '2.5.29.37.0'];

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import { getDiffieHellman } from 'node:crypto';
 import fc from 'fast-check';
 import type { Ground } from '../../../src/probe/prober.ts';
+import { type Stopwatch, startStopwatch } from '../../../src/probe/stopwatch.ts';
 import { openTls } from '../../../src/probe/tls/open-tls.ts';
 import { assertReportable, brief, groundOn } from '../ber/ground.ts';
 import { answerTcp, closedTcpPort, listenTcp } from '../ber/listeners.ts';
 import { anyBytes } from '../ber/mutations.ts';
 import { onRealSockets } from '../ber/real-sockets.ts';
-import { issue, issueRoot } from '../certificates.ts';
+import { der, issue, issueRoot, pemOf } from '../certificates.ts';
 import { alertRecord, handshakeRecord, serverHello } from './records.ts';
 import { answerTls, listenTls, oldTls, presenting } from './servers.ts';
 
@@ -118,6 +120,17 @@ describe('a TLS connection', () => {
     assert.deepEqual(new Set(asked), new Set([name, false]));
   });
 
+  it('is made with an old server’s short group of Diffie and Hellman: what it presents is judged, not how it began', async () => {
+    const rsa = issue({ name: { CN: name }, dns: [name], by: root, key: 'rsa-2048' });
+    // RFC 2409 section 6.2: 1,024 bits, as Windows Server 2012 R2 takes it.
+    const prime = getDiffieHellman('modp2').getPrime();
+    const dhparam = pemOf('DH PARAMETERS', der(0x30, der(0x02, Buffer.from([0]), prime), der(0x02, Buffer.from([2]))));
+    const ciphers = 'DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
+    await using server = await listenTls({ ...presenting(rsa), maxVersion: 'TLSv1.2', ciphers, dhparam });
+    const { verdict, tls } = await opened(server.port);
+    assert.deepEqual([verdict, tls?.cipher], ['open', 'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256']);
+  });
+
   it('goes over IPv6', async () => {
     await using server = await listenTls(good, undefined, '::1');
     assert.equal((await opened(server.port, ground({ address: '::1' }))).verdict, 'open');
@@ -213,6 +226,18 @@ describe('a TLS connection', () => {
       offered: 'TLSv1',
       tls: null,
     });
+  });
+
+  it('asks an old server again on nobody’s time', async () => {
+    await using server = await listenTls({ ...good, ...oldTls, maxVersion: 'TLSv1.1' });
+    const steps: string[] = [];
+    const { read } = startStopwatch();
+    const time: Stopwatch['time'] = (step, work) => {
+      steps.push(step);
+      return work();
+    };
+    const { verdict } = await opened(server.port, ground({ stopwatch: { time, read } }));
+    assert.deepEqual([verdict, steps], ['tls-too-old', ['connect', 'tls']]);
   });
 
   it('is not made with a server that answers with an older hello', async () => {
