@@ -35,21 +35,30 @@ export function createSocketLinks(hub: URL, way: Way, pulse: Pulse = usualPulse)
       // Compression costs memory for every connection and gains nothing on messages of 2 KB.
       perMessageDeflate: false,
       maxPayload: longestMessage,
-      handshakeTimeout: way.timeoutMs,
       followRedirects: false,
     });
-    return upgrade(ws, url, events, pulse, signal);
+    return upgrade(ws, { url, events, pulse, timeoutMs: way.timeoutMs }, signal);
   };
 }
 
-function upgrade(ws: WebSocket, url: URL, events: LinkEvents, pulse: Pulse, signal: AbortSignal): Promise<Opened> {
+interface Upgrading {
+  readonly url: URL;
+  readonly events: LinkEvents;
+  readonly pulse: Pulse;
+  readonly timeoutMs: number;
+}
+
+function upgrade(ws: WebSocket, { url, events, pulse, timeoutMs }: Upgrading, signal: AbortSignal): Promise<Opened> {
   return new Promise((resolve) => {
     const fail = (why: string, retryAfterMs: number | null = null) => {
+      clearTimeout(late);
       signal.removeEventListener('abort', onAbort);
       ws.terminate();
       resolve({ kind: 'failed', why, retryAfterMs });
     };
     const onAbort = () => fail('stopped');
+    // The time-out of `ws` counts on sockets that it opened itself.
+    const late = setTimeout(() => fail(`${url.host} did not answer in time`), timeoutMs);
     // Stays: `terminate` during the handshake reports itself as an error.
     ws.on('error', (error) => fail(`${url.host} cannot be spoken to: ${error.message}`));
     ws.on('unexpected-response', (_, { statusCode, headers }) => {
@@ -57,6 +66,7 @@ function upgrade(ws: WebSocket, url: URL, events: LinkEvents, pulse: Pulse, sign
       fail(why, retryAfter(headers['retry-after']));
     });
     ws.once('open', () => {
+      clearTimeout(late);
       signal.removeEventListener('abort', onAbort);
       resolve({ kind: 'open', link: attach(ws, events, pulse) });
     });

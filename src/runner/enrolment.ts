@@ -24,8 +24,8 @@ export interface Enrolment {
  */
 async function policyFor(path: string, { credentials, hosts }: Enrolment): Promise<ReadPolicy> {
   const { roles } = credentials.identity;
-  if ((await readWhole(path)) === null) return { kind: 'policy', policy: firstPolicy(roles, hosts) };
-  const read = await readPolicyFile(path);
+  const read: ReadPolicy =
+    (await readWhole(path)) === null ? { kind: 'policy', policy: firstPolicy(roles, []) } : await readPolicyFile(path);
   if (read.kind === 'faults') return read;
   let policy: Policy = { ...read.policy, roles: [...roles] };
   for (const host of hosts) {

@@ -49,12 +49,18 @@ export async function execute(job: Job, parts: ExecuteParts): Promise<Outcome> {
       fault(new Error(`${job.probe.kind} went on after its deadline`));
       resolve(faulty('deadline', 'the probe did not end at its deadline'));
     }, ms + graceMs);
-    const proving = prove(job.probe, { signal: AbortSignal.any([signal, AbortSignal.timeout(ms)]), permits });
-    proving.then(resolve, (error: unknown) => {
+    const ends = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
+    const proving: Prove = async (...asked) => prove(...asked);
+    const failed = (error: unknown): Outcome => {
       fault(error);
-      resolve(faulty('internal', 'the probe failed inside the runner; its journal says more'));
-    });
-    void proving.catch(() => undefined).finally(() => clearTimeout(timer));
+      return faulty('internal', 'the probe failed inside the runner; its journal says more');
+    };
+    void proving(job.probe, { signal: ends, permits })
+      .catch(failed)
+      .then((found) => {
+        clearTimeout(timer);
+        resolve(found);
+      });
   });
   const parsed = v.safeParse(outcome, await given);
   if (parsed.success) return shortened(parsed.output, longestOutcome);

@@ -137,9 +137,10 @@ let written = 0;
 
 /**
  * Writes a file whole or not at all, for its account alone: a new file beside it, synced, takes its name. A crash at any
- * moment leaves the old content or the new one. Fails with the file system's error.
+ * moment leaves the old content or the new one. What need not outlive a power cut is not `durable`, and spares the disk.
+ * Fails with the file system's error.
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string, durable = true): Promise<void> {
   written += 1;
   const draft = `${path}.${process.pid}-${written}.new`;
   try {
@@ -148,7 +149,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     try {
       if (owner !== null) await file.chown(owner.uid, owner.gid);
       await file.writeFile(text);
-      await file.sync();
+      if (durable) await file.sync();
     } finally {
       await file.close();
     }
@@ -157,5 +158,5 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     await rm(draft, { force: true });
     throw error;
   }
-  await syncFolder(dirname(path));
+  if (durable) await syncFolder(dirname(path));
 }

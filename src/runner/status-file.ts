@@ -29,7 +29,7 @@ const statusFile = v.object({
 export type StatusFile = v.InferOutput<typeof statusFile>;
 
 /** How often a runner writes it, and after how long without that it counts as gone (milliseconds). */
-export const statusEveryMs = 5_000;
+export const statusEveryMs = 10_000;
 export const staleAfterMs = 30_000;
 
 /** The last status of a folder; null where there is none that can be read. */
@@ -90,7 +90,7 @@ export function keepStatusFile(folder: Folder, context: StatusContext): { tell()
         ...context.status(),
         policyFault,
       };
-      await writeWhole(folder.status, `${JSON.stringify(content, null, 2)}\n`).catch(context.fault);
+      await writeWhole(folder.status, `${JSON.stringify(content, null, 2)}\n`, false).catch(context.fault);
     }
     writing = null;
   }

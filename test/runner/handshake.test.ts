@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { welcomeText } from '../../src/wire/frames.ts';
 import { createKeyPair, sign } from '../../src/wire/keys.ts';
+import { onRealSockets } from '../probe/ber/real-sockets.ts';
 import { freshNonce, jobFor, startScriptedHub, until } from './scripted-hub.ts';
 import { quickTiming, runnerId, startRunner } from './test-runner.ts';
 
 describe('the greeting of runner and hub', () => {
+  onRealSockets();
+
   it('shows that the runner has its key, and who and what it is', async () => {
     const key = createKeyPair();
     await using hub = await startScriptedHub({ runnerKey: key.publicKey });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PortolanError } from '../../src/errors.ts';
-import { folderAt, makePrivateFolder, readWhole, writeWhole } from '../../src/runner/folder.ts';
+import { folderAt, makePrivateFolder, readWhole, refuseStrangers, writeWhole } from '../../src/runner/folder.ts';
 import {
   type Credentials,
   type Identity,
@@ -135,6 +135,21 @@ describe('files of a runner', () => {
     assert.match(text, /^(\d+?)\1*$/);
     assert.equal(await modeOf(path), '600');
     assert.deepEqual(await readdir(temporary.path), ['policy.json']);
+  });
+
+  it('stay with the account that has them, or that has the folder, where root writes them', async () => {
+    await using temporary = await temporaryFolder();
+    // Only root can give a file to another account; anybody else has its own to see.
+    const [user, group] =
+      process.geteuid?.() === 0 ? [65_534, 65_534] : [process.geteuid?.() ?? 0, process.getegid?.() ?? 0];
+    await chown(temporary.path, user, group);
+    const path = join(temporary.path, 'policy.json');
+    await writeWhole(path, 'made');
+    await writeWhole(path, 'made again');
+    const { uid, gid, mode } = await stat(path);
+    assert.deepEqual([uid, gid, mode & 0o777], [user, group, 0o600]);
+    // Root looks after it; the account of the runner may use it.
+    await refuseStrangers(path, 0o022, 'be written', 'chmod');
   });
 
   it('leave nothing behind where they cannot be written', async () => {

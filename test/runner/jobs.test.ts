@@ -6,6 +6,7 @@ import { fixedPolicy } from '../../src/runner/policy-source.ts';
 import { localPolicy } from '../../src/runner/usual-policy.ts';
 import { type Job, signCancellation } from '../../src/wire/job.ts';
 import { createKeyPair } from '../../src/wire/keys.ts';
+import { onRealSockets } from '../probe/ber/real-sockets.ts';
 import { freshNonce, type HubConnection, jobFor, type ScriptedHub, startScriptedHub, until } from './scripted-hub.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import {
@@ -50,14 +51,17 @@ function heldProofs() {
     new Promise((resolve) => {
       const finish = () => resolve(openOutcome);
       ends.push(finish);
-      signal.addEventListener('abort', () =>
-        resolve({ ...openOutcome, verdict: 'error', code: 'cancelled', detail: 'the job was cancelled' }),
-      );
+      signal.addEventListener('abort', () => {
+        const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+        resolve({ ...openOutcome, verdict: 'error', code: late ? 'deadline' : 'cancelled', detail: '' });
+      });
     });
   return { ends, proofs: proofs(prove) };
 }
 
 describe('jobs of a runner', () => {
+  onRealSockets();
+
   it('are executed, and their outcome reported', async () => {
     await using pair = await welcomed();
     const job = jobFor(runnerId, pair.hub);
@@ -71,7 +75,7 @@ describe('jobs of a runner', () => {
     assert.deepEqual(line, {
       job: job.job,
       attempt: 1,
-      flow: 'connect-ad-ldap-tcp',
+      flow: 'connect-dc-ldap',
       role: 'connect',
       kind: 'ldap',
       host: '127.0.0.1',
@@ -118,7 +122,7 @@ describe('jobs of a runner', () => {
     issuedAt: [0],
     expiresAt: [Date.now() + 3_600_000],
     deadlineMs: [600_000, 99, 600_001],
-    flow: ['connect-dns', ''],
+    flow: ['connect-dc-dns', ''],
     role: ['adfs', 'ADFS'],
     probe: [
       { kind: 'ldap', host: 'dc02.corp.contoso.com', port: 389 },

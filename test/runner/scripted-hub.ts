@@ -206,7 +206,7 @@ export function jobFor(runner: string, hub: Pick<ScriptedHub, 'id'>, changes: Pa
     issuedAt: now,
     expiresAt: now + 60_000,
     deadlineMs: 5_000,
-    flow: 'connect-ad-ldap-tcp',
+    flow: 'connect-dc-ldap',
     role: 'connect',
     probe: { kind: 'ldap', host: '127.0.0.1', port: 389 },
     ...changes,
