@@ -71,6 +71,7 @@ export function createMetrics(): Metrics {
         return reply;
       },
       preview: (request) => desk.preview(request),
+      resume: (request) => desk.resume(request),
       recent: (actor) => desk.recent(actor),
     }),
   };

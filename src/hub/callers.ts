@@ -1,4 +1,4 @@
-import { createAllowance, type Rate } from './allowance.ts';
+import { type Allowance, createAllowance, type Rate } from './allowance.ts';
 
 /** Limits how often each caller, and all of them together, may try something. */
 export interface Callers {
@@ -11,15 +11,29 @@ export interface Callers {
 /** Callers that are remembered: some megabytes. Beyond that the limit for all of them is what holds. */
 const mostCallers = 10_000;
 
+/** Of the callers that were seen the longest ago, how many are looked at for each new one, to forget those that wait for nothing. */
+const lookedAt = 10;
+
 /** Limits callers. `now` is in milliseconds. */
 export function createCallers(limits: { readonly each: Rate; readonly all: Rate }, now: () => number): Callers {
   const all = createAllowance(limits.all, now);
-  const known = new Map<string, ReturnType<typeof createAllowance>>();
+  const known = new Map<string, Allowance>();
 
-  function allowanceOf(caller: string) {
+  function forgetSome(): void {
+    let left = lookedAt;
+    for (const [caller, allowance] of known) {
+      known.delete(caller);
+      // Still short of something: to the end of the line.
+      if (!allowance.full()) known.set(caller, allowance);
+      left -= 1;
+      if (left === 0) return;
+    }
+  }
+
+  function allowanceOf(caller: string): Allowance {
     const found = known.get(caller);
     if (found !== undefined) return found;
-    if (known.size >= mostCallers) for (const [name, { full }] of known) if (full()) known.delete(name);
+    if (known.size >= mostCallers) forgetSome();
     const made = createAllowance(limits.each, now);
     if (known.size < mostCallers) known.set(caller, made);
     return made;

@@ -1,7 +1,7 @@
 import type { ClaimedJob } from '../store/jobs.ts';
 import { signJob } from '../wire/job.ts';
 import { wireVersion } from '../wire/version.ts';
-import type { SessionParts } from './session.ts';
+import type { SessionParts } from './session-parts.ts';
 
 /** Jobs that one statement claims: enough that the database is not what a runner waits for. */
 const claimedAtOnce = 50;
@@ -21,32 +21,17 @@ export interface Dispatch {
   renewed(jobs: readonly string[]): void;
   /** Jobs of a run that the runner was sent and has not reported on. */
   inHand(run: string): readonly string[];
-  stop(): void;
+  /** Hands out nothing more. Resolves when nothing is under way; what was claimed and not sent is queued again. */
+  stop(): Promise<void>;
 }
 
 /** Hands jobs to one connection. */
-export function createDispatch(
-  parts: Pick<
-    SessionParts,
-    | 'store'
-    | 'key'
-    | 'hub'
-    | 'runner'
-    | 'connection'
-    | 'link'
-    | 'intervals'
-    | 'now'
-    | 'random'
-    | 'dispatched'
-    | 'wake'
-    | 'fault'
-  >,
-): Dispatch {
+export function createDispatch(parts: SessionParts): Dispatch {
   const { store, key, hub, runner, connection, link, intervals, now, wake } = parts;
   const inHand = new Map<string, { readonly run: string; until: number }>();
   let credit = 0;
   let stopped = false;
-  let pumping = false;
+  let pumping: Promise<void> | null = null;
   let again = false;
 
   function send(job: ClaimedJob): void {
@@ -80,7 +65,13 @@ export function createDispatch(
       const most = Math.min(credit, claimedAtOnce, mostInHand - inHand.size);
       if (most <= 0) return;
       const jobs = await store.jobs.claim({ runner, connection, most, leaseMs: intervals.leaseMs });
-      if (stopped) return;
+      if (stopped) {
+        await store.jobs.unclaim(
+          runner,
+          jobs.map(({ id }) => id),
+        );
+        return;
+      }
       credit = Math.max(0, credit - jobs.length);
       for (const job of jobs) send(job);
       wake.tell('run', [...new Set(jobs.map(({ run }) => run))]);
@@ -96,16 +87,13 @@ export function createDispatch(
       } while (again);
     } catch (error) {
       parts.fault(error);
-    } finally {
-      pumping = false;
     }
+    pumping = null;
   }
 
   function pump(): void {
     again = true;
-    if (pumping || stopped) return;
-    pumping = true;
-    void run();
+    if (!stopped) pumping ??= run();
   }
 
   return {
@@ -127,8 +115,9 @@ export function createDispatch(
       }
     },
     inHand: (wanted) => [...inHand].filter(([, { run }]) => run === wanted).map(([job]) => job),
-    stop() {
+    async stop() {
       stopped = true;
+      await pumping;
     },
   };
 }

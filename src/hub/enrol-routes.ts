@@ -55,7 +55,7 @@ export function createEnrolRoutes(parts: HubParts, limits: EnrolLimits): Router 
           .set('retry-after', '30')
           .json(refusal('too-many', 'Too many tried to enrol lately. Try again in half a minute.'));
     },
-    text({ limit: longestBody, type: () => true }),
+    text({ limit: longestBody, inflate: false, type: () => true }),
     async (request, response) => {
       const body: unknown = request.body;
       const { remoteAddress } = request.socket;

@@ -1,4 +1,5 @@
 import { type Level, levels, type Principal, principalOf, readPrincipal, spellPrincipal } from '../commands/access.ts';
+import type { Actor } from '../commands/actor.ts';
 import type { Grant, Rights } from '../commands/estate.ts';
 import type { EstateParts } from './estate-parts.ts';
 
@@ -13,10 +14,18 @@ export function createRights({
   groupsOf,
 }: Pick<EstateParts, 'access' | 'configured' | 'groupsOf'>): Rights {
   const fixed = new Map(configured.map(({ principal, level }) => [spellPrincipal(principal), level]));
+  /** Whether a group of this platform and tenant has a right: else nobody's groups matter, and the platform is not asked. */
+  async function hasGroups({ platform, tenant }: Actor): Promise<boolean> {
+    const given = (await access.list()).map(({ principal }) => readPrincipal(principal));
+    return [...given, ...configured.map(({ principal }) => principal)].some(
+      (principal) => principal?.kind === 'group' && principal.platform === platform && principal.tenant === tenant,
+    );
+  }
+
   return {
     async levelOf(actor) {
       const { platform, tenant } = actor;
-      const groups = await groupsOf(actor);
+      const groups = (await hasGroups(actor)) ? await groupsOf(actor) : [];
       const principals: readonly Principal[] = [
         principalOf(actor),
         ...groups.map((id) => ({ kind: 'group', platform, tenant, id }) as const),

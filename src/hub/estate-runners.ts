@@ -18,7 +18,7 @@ export function createRunnersDesk(parts: EstateParts): Runners {
   return {
     async list() {
       const open = await store.runners.open();
-      return (await store.runners.list()).map((runner) => ({
+      const views = (await store.runners.list()).map((runner) => ({
         name: runner.name,
         roles: knownRoles(runner.roles),
         state: stateOf(runner),
@@ -31,6 +31,8 @@ export function createRunnersDesk(parts: EstateParts): Runners {
         policy: runner.policy,
         open: open.get(runner.id) ?? 0,
       }));
+      // The local one of a process that is gone stands for nothing.
+      return views.filter(({ local, state }) => !local || state === 'connected');
     },
 
     async invite({ name, roles, by }) {

@@ -10,8 +10,8 @@ export interface Met {
   readonly kind: 'met';
   readonly runner: string;
   readonly software: Software;
-  /** Says welcome. The runner believes in its hub, and takes jobs, only from then on. */
-  welcome(): void;
+  /** Says welcome. The runner believes in its hub, and takes jobs, only from then on. `spreadMs` is what it keeps for its return. */
+  welcome(spreadMs: number): void;
 }
 
 export type Greeted =
@@ -67,10 +67,10 @@ export async function greet(link: HubLink, inbox: Inbox, parts: GreetingParts): 
     kind: 'met',
     runner,
     software,
-    welcome() {
+    welcome(spreadMs) {
       const at = now();
       const proof = sign('welcome', welcomeText({ hub, runner, nonce, time: at }), key);
-      link.send({ type: 'welcome', time: at, signature: proof });
+      link.send({ type: 'welcome', time: at, signature: proof, spreadMs });
     },
   };
 }

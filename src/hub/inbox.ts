@@ -23,8 +23,6 @@ export interface Inbox {
   next(): Promise<Received | { readonly kind: 'flood' | 'closed' }>;
   /** When the last sign of life came (milliseconds, by the clock that was given). */
   heardAt(): number;
-  /** Aborted when the link closes, or is `end`ed. */
-  readonly closed: AbortSignal;
   /** Lets nothing more out: `next` says `closed` from here on. */
   end(): void;
 }
@@ -33,7 +31,7 @@ export interface Inbox {
 export function openInbox(link: HubLink, now: () => number): Inbox {
   const waiting: Received[] = [];
   const allowance = createAllowance(speech, now);
-  const closing = new AbortController();
+  let ended = false;
   let flooded = false;
   let paused = false;
   let heard = now();
@@ -45,7 +43,7 @@ export function openInbox(link: HubLink, now: () => number): Inbox {
   }
 
   function end(): void {
-    closing.abort();
+    ended = true;
     wake();
   }
 
@@ -60,7 +58,7 @@ export function openInbox(link: HubLink, now: () => number): Inbox {
   link.listen({
     received(what) {
       charge(what.kind === 'frame' ? costs[what.frame.type] + what.size / charactersPerCost : 1);
-      if (flooded || closing.signal.aborted) return;
+      if (flooded || ended) return;
       waiting.push(what);
       if (!paused && waiting.length >= pauseAt) {
         paused = true;
@@ -75,7 +73,7 @@ export function openInbox(link: HubLink, now: () => number): Inbox {
   return {
     async next() {
       for (;;) {
-        if (closing.signal.aborted) return { kind: 'closed' };
+        if (ended) return { kind: 'closed' };
         if (flooded) return { kind: 'flood' };
         const first = waiting.shift();
         if (first !== undefined) {
@@ -93,7 +91,6 @@ export function openInbox(link: HubLink, now: () => number): Inbox {
       }
     },
     heardAt: () => heard,
-    closed: closing.signal,
     end,
   };
 }

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Denial } from '../wire/frames.ts';
+import { longestSpreadMs, spreadPerRunnerMs } from '../wire/version.ts';
 import { type Greeted, greet } from './greet.ts';
 import { type Inbox, openInbox } from './inbox.ts';
 import type { HubLink } from './link.ts';
@@ -29,6 +31,18 @@ export interface Identity {
   readonly replica: string;
 }
 
+/** How many runners there are changes slowly (milliseconds). */
+const countEveryMs = 30_000;
+
+/** A runner that may come in. */
+interface Welcomed {
+  readonly runner: string;
+  readonly connection: string;
+  welcome(): void;
+}
+
+const stoppingMessage = 'This hub stops; another one, or this one, takes its place.';
+
 /** Makes a reception that nobody has come to yet. */
 export function createReception(parts: HubParts, { hub, replica }: Identity): Reception {
   const { store, wake, log, intervals, now } = parts;
@@ -36,6 +50,18 @@ export function createReception(parts: HubParts, { hub, replica }: Identity): Re
   const links = new Map<HubLink, Promise<void>>();
   let greeting = 0;
   let leaving = false;
+  let counted: { readonly at: number; readonly runners: Promise<number> } | null = null;
+
+  /** Over how long runners spread their return, by how many there are. All who come at once wait for the same count. */
+  async function spread(): Promise<number> {
+    if (counted === null || now() - counted.at >= countEveryMs) counted = { at: now(), runners: store.runners.count() };
+    try {
+      return Math.min(longestSpreadMs, (await counted.runners) * spreadPerRunnerMs);
+    } catch (error) {
+      counted = null;
+      throw error;
+    }
+  }
 
   async function greetInTime(link: HubLink, inbox: Inbox): Promise<Greeted> {
     greeting += 1;
@@ -71,16 +97,21 @@ export function createReception(parts: HubParts, { hub, replica }: Identity): Re
     }
     const { runner, software } = greeted;
     const connection = parts.random(12).toString('base64url');
-    if (leaving) turnAway(link, 'stopping', 'This hub stops; another one, or this one, takes its place.');
-    else if (!(await store.runners.connect(runner, { replica, id: connection, software })))
+    // Before it counts as connected: what fails here leaves nothing behind.
+    const spreadMs = await spread();
+    if (!(await store.runners.connect(runner, { replica, id: connection, software }))) {
       turnAway(link, 'revoked', 'This runner was revoked.');
-    else if (!inbox.closed.aborted) {
-      greeted.welcome();
-      await host(link, inbox, runner, connection);
+      return;
+    }
+    try {
+      if (leaving) turnAway(link, 'stopping', stoppingMessage);
+      else await host(link, inbox, { runner, connection, welcome: () => greeted.welcome(spreadMs) });
+    } finally {
+      await store.runners.disconnect(runner, connection);
     }
   }
 
-  async function host(link: HubLink, inbox: Inbox, runner: string, connection: string): Promise<void> {
+  async function host(link: HubLink, inbox: Inbox, { runner, connection, welcome }: Welcomed): Promise<void> {
     const fault = (error: unknown) => {
       log.error({ err: error, runner }, 'a connection of a runner ended in a fault');
       inbox.end();
@@ -89,6 +120,7 @@ export function createReception(parts: HubParts, { hub, replica }: Identity): Re
     const session = createSession({ ...parts, runner, connection, link, hub, fault });
     guests.get(runner)?.session.deny('replaced', 'This runner connected anew.');
     guests.set(runner, { session, inbox });
+    welcome();
     log.info({ runner, from: link.from }, 'a runner connected');
     // Where it was connected before, in this process or another, that is over now.
     wake.tell('standing', [runner]);
@@ -98,7 +130,6 @@ export function createReception(parts: HubParts, { hub, replica }: Identity): Re
       if (guests.get(runner)?.session === session) guests.delete(runner);
       await session.drain();
       log.info({ runner, from: link.from }, 'a runner left');
-      await store.runners.disconnect(runner, connection);
     }
   }
 
@@ -136,17 +167,16 @@ export function createReception(parts: HubParts, { hub, replica }: Identity): Re
 
     async leave() {
       leaving = true;
-      const cut = setTimeout(() => {
-        for (const link of links.keys()) link.cut();
-      }, intervals.stopMs);
-      await Promise.all(
-        [...guests.values()].map(async ({ session }) => {
-          await session.drain();
-          session.deny('stopping', 'This hub stops; another one, or this one, takes its place.');
-        }),
-      );
-      await Promise.all(links.values());
-      clearTimeout(cut);
+      const said = [...guests.values()].map(async ({ session }) => {
+        await session.drain();
+        session.deny('stopping', stoppingMessage);
+      });
+      const gone = Promise.all(said).then(() => Promise.all(links.values()));
+      const deadline = new AbortController();
+      const late = sleep(intervals.stopMs, undefined, { signal: deadline.signal }).catch(() => undefined);
+      await Promise.race([gone, late]);
+      deadline.abort();
+      for (const link of links.keys()) link.cut();
     },
   };
 }

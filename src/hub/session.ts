@@ -4,7 +4,7 @@ import { signCancellation } from '../wire/job.ts';
 import { wireVersion } from '../wire/version.ts';
 import { createDispatch } from './dispatch.ts';
 import type { HubLink } from './link.ts';
-import type { HubParts } from './parts.ts';
+import type { SessionParts } from './session-parts.ts';
 
 /** Results that one transaction stores: on PostgreSQL it takes as long as five by themselves. */
 const resultsAtOnce = 50;
@@ -24,17 +24,6 @@ export interface Session {
   deny(code: Denial, message: string): void;
   /** Hands out nothing more, and resolves when what was reported is stored. */
   drain(): Promise<void>;
-}
-
-/** Who is connected by what, and which hub it is. */
-export interface SessionParts extends HubParts {
-  readonly runner: string;
-  readonly connection: string;
-  readonly link: HubLink;
-  /** Fingerprint of the hub's key. */
-  readonly hub: string;
-  /** Ends the connection, since something failed that is not the runner's fault. */
-  fault(error: unknown): void;
 }
 
 /** A connection after its welcome. */
@@ -122,13 +111,13 @@ export function createSession(parts: SessionParts): Session {
     },
 
     deny(code, message) {
-      dispatch.stop();
+      void dispatch.stop();
       link.send({ type: 'denied', code, message, time: now() });
       link.close(code === 'stopping' ? 'stopping' : 'denied');
     },
 
     async drain() {
-      dispatch.stop();
+      await dispatch.stop();
       await storing;
     },
   };

@@ -16,6 +16,11 @@ export function fullJitter(tries: number, random: number, { baseMs, capMs }: Bac
   return Math.floor(random * Math.min(capMs, baseMs * 2 ** Math.min(tries, 30)));
 }
 
+/** The same with a window of at least `spreadMs`, as a hub asks whose runners would else all come back at once. */
+export function widened({ baseMs, capMs }: Backoff, spreadMs: number): Backoff {
+  return { baseMs: Math.max(baseMs, spreadMs), capMs: Math.max(capMs, spreadMs) };
+}
+
 /** A long wait that is spread too: between half of `ms` and all of it. */
 export function spread(ms: number, random: number): number {
   return Math.floor(ms / 2 + (random * ms) / 2);

@@ -19,7 +19,7 @@ export type Step =
   /** The challenge was for us: this is the answer. */
   | { readonly kind: 'answer'; readonly hello: RunnerFrameOf<'hello'> }
   /** The hub proved that it has the pinned key. `skewMs` is its clock less ours. */
-  | { readonly kind: 'welcome'; readonly skewMs: number }
+  | { readonly kind: 'welcome'; readonly skewMs: number; readonly spreadMs: number }
   /** The hub sends us away; nobody signed that. */
   | { readonly kind: 'denied'; readonly code: Denial; readonly message: string; readonly skewMs: number }
   /** This is not our hub, or not now: nothing further of it is looked at. */
@@ -69,13 +69,15 @@ export function createGreeting(parties: Parties, now: () => number): (frame: Hub
     };
   }
 
-  function believe({ time, signature }: Extract<HubFrame, { type: 'welcome' }>): Step {
+  function believe({ time, signature, spreadMs = 0 }: Extract<HubFrame, { type: 'welcome' }>): Step {
     if (!answered) return broken('out-of-turn', 'the hub sent a welcome before its challenge');
     const text = welcomeText({ hub, runner: parties.runner, nonce, time });
     if (!verify('welcome', text, signature, parties.hubKey))
       return broken('bad-signature', 'the hub there cannot show that it has the pinned key');
     const skewMs = time - now();
-    return Math.abs(skewMs) > acceptedSkewMs ? broken('clock-skew', skewWords(skewMs)) : { kind: 'welcome', skewMs };
+    return Math.abs(skewMs) > acceptedSkewMs
+      ? broken('clock-skew', skewWords(skewMs))
+      : { kind: 'welcome', skewMs, spreadMs };
   }
 
   return (frame) => {

@@ -1,4 +1,5 @@
 import { pause } from '../probe/stopping.ts';
+import { widened } from './backoff.ts';
 import type { Journal } from './journal.ts';
 import { nextAfter, type Patience } from './retry.ts';
 import { holdSession, type SessionEnd, type SessionParts } from './session.ts';
@@ -21,10 +22,20 @@ export async function keepConnected(parts: KeepParts, signal: AbortSignal): Prom
   const { patience, random, enter, note } = parts;
   let tries = 0;
   let why: string | null = null;
+  let spreadMs = 0;
 
   async function connect(): Promise<SessionEnd> {
     try {
-      return await holdSession(parts, signal);
+      return await holdSession(
+        {
+          ...parts,
+          welcomed(link, skewMs, asked) {
+            spreadMs = asked;
+            parts.welcomed(link, skewMs, asked);
+          },
+        },
+        signal,
+      );
     } catch (error) {
       parts.fault(error);
       return { kind: 'failed', why: 'something failed inside the runner', retryAfterMs: null };
@@ -37,7 +48,7 @@ export async function keepConnected(parts: KeepParts, signal: AbortSignal): Prom
     enter('connecting', why);
     const end = await connect();
     if (signal.aborted) break;
-    const next = nextAfter(end, tries, random(), patience);
+    const next = nextAfter(end, tries, random(), { ...patience, backoff: widened(patience.backoff, spreadMs) });
     if (next.kind === 'end') {
       note('denied', { code: next.ending.code, why: next.ending.message });
       return next.ending;

@@ -21,7 +21,7 @@ export interface SessionParts {
   now(): number;
   monotonic(): number;
   /** The hub is who it should be: frames may be sent over `link`, and come to `heard`. */
-  welcomed(link: Link, skewMs: number): void;
+  welcomed(link: Link, skewMs: number, spreadMs: number): void;
   heard(frame: HubFrame): void;
   /** A sign of life, a frame or less. */
   alive(): void;
@@ -61,7 +61,7 @@ export async function holdSession(parts: SessionParts, signal: AbortSignal): Pro
     else if (step.kind === 'welcome') {
       clearTimeout(late);
       welcomeAt = parts.monotonic();
-      parts.welcomed(open, step.skewMs);
+      parts.welcomed(open, step.skewMs, step.spreadMs);
     } else end(step);
   }
 

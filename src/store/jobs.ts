@@ -44,6 +44,8 @@ export interface Jobs {
     readonly most: number;
     readonly leaseMs: number;
   }): Promise<readonly ClaimedJob[]>;
+  /** Takes back what was just claimed and never sent: it counts as no attempt. */
+  unclaim(runner: string, jobs: readonly string[]): Promise<void>;
   /** Extends the leases of jobs that the runner says it works on. Returns those of them that have ended meanwhile. */
   renew(runner: string, jobs: readonly string[], leaseMs: number): Promise<readonly string[]>;
   /** Jobs that the runner will not do: queued again, or dead after `maxAttempts`. */
@@ -100,6 +102,20 @@ export function createJobs({ kind, db }: Pick<Database, 'kind' | 'db'>, clock: C
           expiresAt: row.expires_at,
           waitedMs: now - row.run_at,
         }));
+    },
+
+    async unclaim(runner, jobs) {
+      if (jobs.length === 0) return;
+      await db.transaction().execute(async (transaction) => {
+        const held = await lockOpenJobs({ kind, transaction, now: clock() }, { ids: jobs });
+        const leased = held.filter((job) => job.runner_id === runner && job.state === 'leased').map(({ id }) => id);
+        if (leased.length > 0)
+          await transaction
+            .updateTable('job')
+            .set(({ eb }) => ({ state: 'queued', lease_until: null, attempts: eb('attempts', '-', 1) }))
+            .where('id', 'in', leased)
+            .execute();
+      });
     },
 
     async renew(runner, jobs, leaseMs) {

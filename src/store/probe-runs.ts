@@ -36,7 +36,7 @@ export interface ProbeRuns {
   recent(count: number): Promise<readonly StoredRun[]>;
   /** Its tasks in the order in which they were asked for. */
   tasks(id: string): Promise<readonly StoredTask[]>;
-  /** Positions of tasks that a runner has in hand. */
+  /** Positions of tasks that a runner has in hand, in order. */
   running(id: string): Promise<readonly number[]>;
   /** Ends what has not ended. `runners` had some of it in hand and should be told. */
   cancel(
@@ -105,7 +105,13 @@ export function createProbeRuns({ kind, db }: Pick<Database, 'kind' | 'db'>, clo
     },
 
     async running(id) {
-      const rows = await db.selectFrom('job').select('position').where('run_id', '=', id).where(isLeased).execute();
+      const rows = await db
+        .selectFrom('job')
+        .select('position')
+        .where('run_id', '=', id)
+        .where(isLeased)
+        .orderBy('position')
+        .execute();
       return rows.map(({ position }) => position);
     },
 

@@ -19,6 +19,8 @@ export interface Runners {
   find(id: string): Promise<Runner | null>;
   /** Those that are not revoked, by name. */
   list(): Promise<readonly Runner[]>;
+  /** How many are not revoked. */
+  count(): Promise<number>;
   /** How many open jobs each runner has, by id; one that has none is missing. */
   open(): Promise<ReadonlyMap<string, number>>;
   /**
@@ -68,6 +70,15 @@ export function createRunners({ kind, db }: Pick<Database, 'kind' | 'db'>, clock
     async list() {
       const rows = await livingRunners(db).orderBy('runner.name').execute();
       return rows.map(readRunner);
+    },
+
+    async count() {
+      const row = await db
+        .selectFrom('runner')
+        .select(({ fn }) => fn.countAll<number>().as('runners'))
+        .where('revoked_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      return Number(row.runners);
     },
 
     async open() {

@@ -183,6 +183,22 @@ export interface AccessTable {
   granted_at: number;
 }
 
+/** A message that fills in while work goes on, and until when somebody follows it. */
+export interface LiveMessageTable {
+  id: string;
+  platform: string;
+  tenant: string;
+  conversation: string;
+  message: string;
+  asked_tenant: string;
+  asked_user: string;
+  language: string;
+  line: string;
+  reference: string;
+  lease_until: number;
+  created_at: number;
+}
+
 /** Every table by its name. */
 export interface Schema {
   conversation: ConversationTable;
@@ -201,6 +217,7 @@ export interface Schema {
   result: ResultTable;
   latest: LatestTable;
   access: AccessTable;
+  live_message: LiveMessageTable;
 }
 
 /** What every aggregate is made over, whichever engine stands below. */

@@ -3,7 +3,7 @@ import { outcome } from '../probe/outcome.ts';
 import { hostFacts } from './facts.ts';
 import { id, nonce, shortText, signature, time } from './parts.ts';
 import { policy } from './policy.ts';
-import { wireVersion } from './version.ts';
+import { longestSpreadMs, wireVersion } from './version.ts';
 
 /** A signed payload: at most a few kilobytes of JSON. */
 const signed = { payload: v.pipe(v.string(), v.maxLength(16_384)), signature };
@@ -27,7 +27,13 @@ export const hubFrame = v.variant('type', [
   /** First of all. */
   v.object({ type: v.literal('challenge'), version: v.number(), hub: id, nonce, time }),
   /** Signed over the runner's nonce: only now does the runner believe that this is its hub. */
-  v.object({ type: v.literal('welcome'), time, signature }),
+  v.object({
+    type: v.literal('welcome'),
+    time,
+    signature,
+    /** Over how long the runner spreads its return when this connection is lost (milliseconds); so long for as many as there are. */
+    spreadMs: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(longestSpreadMs))),
+  }),
   v.object({ type: v.literal('denied'), code: v.picklist(denials), message: shortText, time }),
   v.object({ type: v.literal('job'), ...signed }),
   v.object({ type: v.literal('cancel'), ...signed }),

@@ -16,5 +16,12 @@ export const pingEveryMs = 30_000;
 /** A side that was not heard of for this long counts as lost, half-open connections included. */
 export const lostAfterMs = 90_000;
 
+/**
+ * The window over which runners come back to a hub that they all lost, for each runner there is, and at most
+ * (milliseconds): 500 come back over 40 s, some twelve in a second.
+ */
+export const spreadPerRunnerMs = 80;
+export const longestSpreadMs = 60_000;
+
 /** A result message is a few kilobytes; nothing on this wire is larger. */
 export const longestMessage = 256 * 1024;

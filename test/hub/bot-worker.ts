@@ -83,7 +83,7 @@ const store = mortal(createHubStore(database, Date.now, randomBytes));
 const key = await createHubKeys(database.db, Date.now, createSecretKey(Buffer.alloc(32, 7))).obtain();
 const wake = await openWake(v.parse(location, at));
 const log = createLog('error');
-const intervals = { ...usualIntervals, leaseMs: 200, sweepMs: 25, pollMs: 100 };
+const intervals = { ...usualIntervals, leaseMs: 400, sweepMs: 25, pollMs: 100 };
 const hub = createHub(
   { store, wake, key, log, intervals, now: Date.now, random: randomBytes, dispatched: () => undefined },
   usualEnrolLimits,

@@ -15,7 +15,7 @@ onBothEngines('500 runners', (bench) => {
 
   before(async function () {
     this.timeout(60_000);
-    replica = await startReplica(bench());
+    replica = await startReplica(bench(), { intervals: { helloMs: 60_000 } });
     identities = Array.from({ length: count }, () => ({
       runner: randomBytes(16).toString('base64url'),
       key: createKeyPair(),

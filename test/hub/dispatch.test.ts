@@ -16,7 +16,7 @@ onBothEngines('the hub hands out jobs', (bench) => {
 
   before(async () => {
     replica = await startReplica(bench(), {
-      intervals: { leaseMs: 300, sweepMs: 40, pollMs: 200 },
+      intervals: { sweepMs: 40, pollMs: 200 },
     });
   });
 
@@ -150,45 +150,6 @@ onBothEngines('the hub hands out jobs', (bench) => {
       await ending(run),
       Array.from({ length: 12 }, () => 'open'),
     );
-    await connection.close();
-  });
-
-  it('again when their runner vanished, and a third time, and then no more', async () => {
-    const { name, identity } = await enrolled();
-    const run = await ask([taskFor(name, 'poison')]);
-    const attempts: number[] = [];
-    for (let nth = 0; nth < 3; nth++) {
-      const connection = await connectAs(replica.url, identity);
-      connection.send({ type: 'free', jobs: 1 });
-      attempts.push((await connection.job()).attempt);
-      connection.socket.terminate();
-      await connection.closed;
-    }
-    assert.deepEqual(attempts, [1, 2, 3]);
-    assert.deepEqual(await ending(run), ['dead-letter']);
-    const connection = await connectAs(replica.url, identity);
-    connection.send({ type: 'free', jobs: 1 });
-    const healthy = await ask([taskFor(name, 'healthy')]);
-    const job = await connection.job();
-    assert.equal(job.probe.host, 'healthy');
-    connection.send(resultOf(job, openOutcome()));
-    assert.deepEqual(await ending(healthy), ['open']);
-    await connection.close();
-  });
-
-  it('once to a runner that says that it works on them, beyond the lease', async () => {
-    const { name, identity } = await enrolled();
-    const connection = await connectAs(replica.url, identity);
-    connection.send({ type: 'free', jobs: 3 });
-    const run = await ask([taskFor(name, 'slow')]);
-    const job = await connection.job();
-    for (let nth = 0; nth < 10; nth++) {
-      connection.send({ type: 'working', jobs: [job.job] });
-      await new Promise((resolve) => setTimeout(resolve, 90));
-    }
-    assert.deepEqual(connection.waiting, []);
-    connection.send(resultOf(job, openOutcome()));
-    assert.deepEqual(await ending(run), ['open']);
     await connection.close();
   });
 

@@ -47,7 +47,7 @@ export interface Connection {
   send(frame: RunnerFrame): void;
   /** Everything that came so far and was not asked for by `next`. */
   readonly waiting: readonly HubFrame[];
-  /** The next frame of this type; others stay. Fails when the connection closes, or after ten seconds. */
+  /** The next frame of this type; others stay. Fails when the connection closes, or after half a minute. */
   next<Type extends HubFrame['type']>(type: Type): Promise<Extract<HubFrame, { type: Type }>>;
   /** The next job, with its signature proven. */
   job(): Promise<Job>;
@@ -55,6 +55,9 @@ export interface Connection {
   readonly closed: Promise<number>;
   close(): Promise<void>;
 }
+
+/** How long a frame may take to come (milliseconds): long, since the machine may be busy. */
+const nextMs = 30_000;
 
 /** Opens a socket and collects what comes, without a greeting. */
 export async function openSocket(url: string, hubKey: string, runner: string): Promise<Connection> {
@@ -77,7 +80,7 @@ export async function openSocket(url: string, hubKey: string, runner: string): P
   function next<Type extends HubFrame['type']>(type: Type): Promise<Extract<HubFrame, { type: Type }>> {
     const isWanted = (frame: HubFrame): frame is Extract<HubFrame, { type: Type }> => frame.type === type;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => finish(() => reject(new Error(`no ${type} came`))), 10_000);
+      const timer = setTimeout(() => finish(() => reject(new Error(`no ${type} came`))), nextMs);
       function finish(end: () => void): void {
         clearTimeout(timer);
         listeners.delete(look);

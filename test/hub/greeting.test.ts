@@ -12,7 +12,7 @@ onBothEngines('the greeting of a runner', (bench) => {
   let names = 0;
 
   before(async () => {
-    replica = await startReplica(bench(), { intervals: { helloMs: 300 } });
+    replica = await startReplica(bench());
   });
 
   after(() => replica.stop());
@@ -113,9 +113,14 @@ onBothEngines('the greeting of a runner', (bench) => {
     const other = await openSocket(replica.url, hubKey, runner);
     other.send({ type: 'free', jobs: 1 });
     assert.equal((await other.next('denied')).code, 'malformed');
-    const silent = await openSocket(replica.url, hubKey, runner);
-    // Cut off without a word: 1006 is what a client sees then.
-    assert.equal(await silent.closed, 1006);
+    const impatient = await startReplica(bench(), { intervals: { helloMs: 200 } });
+    try {
+      const silent = await openSocket(impatient.url, hubKey, runner);
+      // Cut off without a word: 1006 is what a client sees then.
+      assert.equal(await silent.closed, 1006);
+    } finally {
+      await impatient.stop();
+    }
   });
 
   it('in a second connection ends the first', async () => {
@@ -129,6 +134,43 @@ onBothEngines('the greeting of a runner', (bench) => {
     const standing = await replica.store.runners.standing(identity.runner);
     assert.ok(standing.connection !== null);
     await second.close();
+  });
+
+  it('tells all who come at once over how long to spread their return: 80 ms for each runner there is', async () => {
+    const fresh = await startReplica(bench());
+    try {
+      const identities = await Promise.all(Array.from({ length: 8 }, enrolled));
+      const there = (await replica.store.runners.list()).length;
+      const spreads = await Promise.all(
+        identities.map(async (identity) => {
+          const connection = await openSocket(fresh.url, identity.hubKey, identity.runner);
+          await greetAs(connection, identity);
+          return (await connection.next('welcome')).spreadMs;
+        }),
+      );
+      assert.deepEqual(
+        spreads,
+        identities.map(() => there * 80),
+      );
+    } finally {
+      await fresh.stop();
+    }
+  });
+
+  it('leaves nothing behind when the database fails in the middle of it', async () => {
+    const failing = await startReplica(bench(), {
+      around: (store) => ({ ...store, runners: { ...store.runners, count: () => Promise.reject(new Error('gone')) } }),
+    });
+    try {
+      const identity = await enrolled();
+      const connection = await openSocket(failing.url, identity.hubKey, identity.runner);
+      await greetAs(connection, identity);
+      assert.equal(await connection.closed, 1011);
+      assert.equal((await failing.hub.figures()).connected, 0);
+      assert.equal((await failing.store.runners.standing(identity.runner)).connection, null);
+    } finally {
+      await failing.stop();
+    }
   });
 
   it('leaves one connection when a runner opens ten at once', async () => {

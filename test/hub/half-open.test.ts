@@ -9,7 +9,7 @@ onBothEngines('a runner that is silent', (bench) => {
   let replica: Replica;
 
   before(async () => {
-    replica = await startReplica(bench(), { intervals: { pingMs: 150, lostMs: 450, presenceMs: 50 } });
+    replica = await startReplica(bench(), { intervals: { pingMs: 300, lostMs: 900, presenceMs: 50 } });
   });
 
   after(() => replica.stop());
@@ -30,7 +30,7 @@ onBothEngines('a runner that is silent', (bench) => {
     const identity = await replica.enrol('quiet');
     const connection = await connectAs(replica.url, identity);
     const first = (await replica.store.runners.find(identity.runner))?.lastSeen ?? 0;
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
     assert.equal((await replica.hub.figures()).connected, 1);
     const later = (await replica.store.runners.find(identity.runner))?.lastSeen ?? 0;
     assert.ok(later > first, 'it was not noted as heard of');
@@ -44,7 +44,7 @@ onBothEngines('a runner that is silent', (bench) => {
     const fresh = await connectAs(replica.url, identity);
     const standing = await replica.store.runners.standing(identity.runner);
     await until(async () => (await replica.store.runners.standing(identity.runner)).connection === standing.connection);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
     assert.equal((await replica.hub.figures()).connected, 1);
     assert.equal(fresh.socket.readyState, fresh.socket.OPEN);
     old.socket.terminate();

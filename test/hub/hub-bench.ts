@@ -31,6 +31,7 @@ export interface Replica {
   readonly dispatched: number[];
   /** Issues a token and enrols with it. */
   enrol(name: string): Promise<Identity>;
+  /** May be asked for more than once. */
   stop(): Promise<void>;
 }
 
@@ -69,6 +70,15 @@ export async function startReplica(bench: Bench, options: Options = {}): Promise
   const port = await http.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   hub.start();
+  let stopped: Promise<void> | null = null;
+
+  async function stop(): Promise<void> {
+    await hub.stop();
+    await http.close(1_000);
+    await wake.stop();
+    if (database !== bench.database) await database.close();
+  }
+
   return {
     url,
     hub,
@@ -81,11 +91,9 @@ export async function startReplica(bench: Bench, options: Options = {}): Promise
     async enrol(name) {
       return enrolWith(url, await invite(plain, key, name));
     },
-    async stop() {
-      await hub.stop();
-      await http.close(1_000);
-      await wake.stop();
-      if (database !== bench.database) await database.close();
+    stop() {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }
@@ -104,8 +112,8 @@ export async function invite(store: HubStore, key: KeyPair, name: string, lifeMs
   return text;
 }
 
-/** Waits until something holds, and no longer than ten seconds or so. */
-export async function until(holds: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
+/** Waits until something holds, and no longer than half a minute: the machine may be busy. */
+export async function until(holds: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
   const deadline = Date.now() + ms;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error('it did not come about');

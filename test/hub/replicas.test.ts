@@ -54,7 +54,8 @@ onBothEngines('two replicas on one database', (bench) => {
     ['with hints', {}],
     ['when every hint is lost', { hints: mute }],
   ] as const) {
-    it(`hand out on one what was asked on the other, ${how}`, async () => {
+    it(`hand out on one what was asked on the other, ${how}`, async function () {
+      this.timeout(30_000);
       const [asked, connected] = [await start(options), await start(options)];
       const name = `far-${names++}`;
       const connection = await connectAs(connected.url, await asked.enrol(name));
@@ -69,7 +70,8 @@ onBothEngines('two replicas on one database', (bench) => {
       await connection.close();
     });
 
-    it(`close a revoked runner's connection within five seconds wherever it is, ${how}`, async () => {
+    it(`close a revoked runner's connection within five seconds wherever it is, ${how}`, async function () {
+      this.timeout(30_000);
       const [chat, connected] = [await start(options), await start(options)];
       const name = `revoked-${names++}`;
       const identity = await chat.enrol(name);
@@ -92,7 +94,8 @@ onBothEngines('two replicas on one database', (bench) => {
     });
   }
 
-  it('hand out nothing on the connection that was made first, once there is a newer one elsewhere', async () => {
+  it('hand out nothing on the connection that was made first, once there is a newer one elsewhere', async function () {
+    this.timeout(30_000);
     const [one, two] = [await start({ hints: mute }), await start()];
     const name = `moved-${names++}`;
     const identity = await one.enrol(name);

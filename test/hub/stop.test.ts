@@ -3,9 +3,21 @@ import { WebSocket } from 'ws';
 import { onBothEngines } from '../store/engines.ts';
 import { openOutcome, taskFor } from '../store/tasks.ts';
 import { connectAs, resultOf } from './fake-runner.ts';
-import { type Replica, startReplica } from './hub-bench.ts';
+import { type Options, type Replica, startReplica } from './hub-bench.ts';
 
 onBothEngines('a hub that stops', (bench) => {
+  const replicas: Replica[] = [];
+
+  async function start(options: Options = {}): Promise<Replica> {
+    const replica = await startReplica(bench(), options);
+    replicas.push(replica);
+    return replica;
+  }
+
+  afterEach(async () => {
+    await Promise.all(replicas.splice(0).map((replica) => replica.stop()));
+  });
+
   async function ask(replica: Replica, runner: string): Promise<string> {
     const started = await replica.store.runs.start({
       by: 'slack:T1/U1',
@@ -20,7 +32,7 @@ onBothEngines('a hub that stops', (bench) => {
   }
 
   it('stores what was reported, tells its runners, and closes', async () => {
-    const replica = await startReplica(bench());
+    const replica = await start();
     const identity = await replica.enrol('told');
     const connection = await connectAs(replica.url, identity);
     connection.send({ type: 'free', jobs: 1 });
@@ -38,14 +50,14 @@ onBothEngines('a hub that stops', (bench) => {
   });
 
   it('hands out nothing more, and leaves what waits to the next', async () => {
-    const first = await startReplica(bench());
+    const first = await start();
     const identity = await first.enrol('waiting');
     const connection = await connectAs(first.url, identity);
     connection.send({ type: 'free', jobs: 5 });
     await connection.close();
     const run = await ask(first, 'waiting');
     await first.stop();
-    const second = await startReplica(bench());
+    const second = await start();
     const again = await connectAs(second.url, identity);
     again.send({ type: 'free', jobs: 5 });
     const job = await again.job();
@@ -56,8 +68,45 @@ onBothEngines('a hub that stops', (bench) => {
     await second.stop();
   });
 
+  it('puts back what was claimed and not sent, and counts no attempt', async () => {
+    const claiming = Promise.withResolvers<void>();
+    const replica = await start({
+      around: (store) => ({
+        ...store,
+        jobs: {
+          ...store.jobs,
+          async claim(claim) {
+            const jobs = await store.jobs.claim(claim);
+            if (jobs.length > 0) {
+              claiming.resolve();
+              await new Promise((resolve) => setTimeout(resolve, 100));
+            }
+            return jobs;
+          },
+        },
+      }),
+    });
+    const connection = await connectAs(replica.url, await replica.enrol('claimed'));
+    connection.send({ type: 'free', jobs: 1 });
+    const run = await ask(replica, 'claimed');
+    await claiming.promise;
+    const { hub, store } = replica;
+    await hub.stop();
+    assert.deepEqual(
+      connection.waiting.filter(({ type }) => type === 'job'),
+      [],
+    );
+    assert.deepEqual(await store.runs.running(run), []);
+    const rows = await bench().database.db.selectFrom('job').selectAll().where('run_id', '=', run).execute();
+    assert.deepEqual(
+      rows.map(({ state, attempts, lease_until }) => [state, attempts, lease_until]),
+      [['queued', 0, null]],
+    );
+    await replica.stop();
+  });
+
   it('cuts off whoever does not let go in time', async () => {
-    const replica = await startReplica(bench(), { intervals: { stopMs: 200 } });
+    const replica = await start({ intervals: { stopMs: 200 } });
     const connection = await connectAs(replica.url, await replica.enrol('stubborn'));
     connection.socket.pause();
     await replica.stop();

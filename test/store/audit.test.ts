@@ -52,6 +52,12 @@ onBothEngines('audit chain', (bench) => {
     assert.equal(second.prevHash, first.hash);
   });
 
+  it('gives the last acts, newest first, as they were written', async () => {
+    const [first, second] = [await audit().append(act('one')), await audit().append(act('two'))];
+    assert.deepEqual(await audit().recent(1), [second]);
+    assert.deepEqual(await audit().recent(9), [second, first]);
+  });
+
   it('is intact while nothing was done', async () => {
     assert.deepEqual(await audit().verify(), { kind: 'intact', head: { seq: 0, hash: '0'.repeat(64) } });
   });

@@ -52,7 +52,8 @@ onBothEngines('enrolments', (bench) => {
     );
   });
 
-  it('let exactly one of 1,000 concurrent redemptions win, and audit that one', async () => {
+  it('let exactly one of 1,000 concurrent redemptions win, and audit that one', async function () {
+    this.timeout(30_000);
     const { enrolments, runners, audit } = enrolmentsAt(1_000);
     await enrolments.invite(invitation('race'));
     const before = (await audit.recent(1))[0]?.seq ?? 0;

@@ -178,7 +178,8 @@ onBothEngines('jobs', (bench) => {
     assert.deepEqual(await claim(1), []);
   });
 
-  it('are swept by three processes at once, each once', async () => {
+  it('are swept by three processes at once, each once', async function () {
+    this.timeout(30_000);
     const { claim, clock, run, results } = await queued(300);
     for (let attempt = 1; attempt <= 3; attempt++) {
       assert.equal((await claim(300)).length, 300);

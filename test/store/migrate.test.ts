@@ -16,6 +16,7 @@ const tables = [
   'installation',
   'job',
   'latest',
+  'live_message',
   'preference',
   'probe_run',
   'recent_question',

@@ -64,7 +64,8 @@ onBothEngines('probe runs', (bench) => {
     assert.equal((await runs.find(started.id))?.finishedAt, null);
   });
 
-  it('are queued whole or not at all when a queue is full', async () => {
+  it('are queued whole or not at all when a queue is full', async function () {
+    this.timeout(30_000);
     const { runs, name, clock, runners } = await connected();
     const other = await connected();
     const many = Array.from({ length: mostOpenJobs }, (_, nth) => taskFor(name, `h${nth}`));
@@ -81,7 +82,8 @@ onBothEngines('probe runs', (bench) => {
     assert.equal((await runners.open()).get(name), undefined);
   });
 
-  it('do not pass the limit of a queue together', async () => {
+  it('do not pass the limit of a queue together', async function () {
+    this.timeout(30_000);
     const { runs, name, clock, runners } = await connected();
     const tasks = (count: number) => Array.from({ length: count }, (_, nth) => taskFor(name, `h${nth}`));
     const started = await Promise.all(Array.from({ length: 6 }, () => runs.start(runOf(tasks(2_100), clock.now))));
@@ -121,21 +123,25 @@ onBothEngines('probe runs', (bench) => {
     assert.deepEqual(await jobs.claim({ runner: name, connection: `c-${name}`, most: 9, leaseMs: 1 }), []);
   });
 
-  it('are cancelled once, and end each task once, when results, a cancellation and a revocation meet', async () => {
+  it('are cancelled once, and end each task once, when results, a cancellation and a revocation meet', async function () {
+    this.timeout(30_000);
     const { runs, jobs, results, runners, name, clock } = await connected();
     const tasks = Array.from({ length: 100 }, (_, nth) => taskFor(name, `h${nth}`));
     const started = await runs.start(runOf(tasks, clock.now));
     assert.ok(started.kind === 'started');
     const claimed = await jobs.claim({ runner: name, connection: `c-${name}`, most: 100, leaseMs: 30_000 });
+    const ids = claimed.map(({ id }) => id);
     await Promise.all([
-      ...claimed.map(({ id }) => results.store(name, [{ job: id, attempt: 1, at: 1, outcome: openOutcome() }])),
+      ...ids.map((id) => results.store(name, [{ job: id, attempt: 1, at: 1, outcome: openOutcome() }])),
+      ...[1, 2, 3].map((nth) => jobs.renew(name, nth % 2 === 0 ? ids : ids.toReversed(), 30_000)),
+      results.store(
+        name,
+        ids.toReversed().map((job) => ({ job, attempt: 1, at: 1, outcome: openOutcome() })),
+      ),
       runs.cancel(started.id, 'slack:T1/U1'),
       runners.revoke(name, 'slack:T1/U1'),
       jobs.sweep(),
-      jobs.giveBack(
-        name,
-        claimed.map(({ id }) => id),
-      ),
+      jobs.giveBack(name, ids),
     ]);
     await runs.cancel(started.id, 'slack:T1/U1');
     const ended = await results.since(started.id, 0);

@@ -34,7 +34,8 @@ onBothEngines('results', (bench) => {
     assert.equal((await runs.find(run))?.finishedAt, null);
   });
 
-  it('are stored once when 40 replicas store the same report at once', async () => {
+  it('are stored once when 40 replicas store the same report at once', async function () {
+    this.timeout(30_000);
     const { results, runs, name, run, ids } = await handed(3);
     const reports = ids.map((id) => report(id));
     const stored = await withReplicas(bench(), 4, (database) =>

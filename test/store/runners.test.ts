@@ -109,6 +109,19 @@ onBothEngines('runners', (bench) => {
     assert.deepEqual(await jobs.claim({ runner: 'busy', connection: 'c-busy', most: 9, leaseMs: 1 }), []);
   });
 
+  it('are handed nothing the moment they are revoked, whatever is still in their queue', async () => {
+    const { runs, jobs, connect } = aggregates(bench().database, 3_000);
+    await connect('just-now');
+    await runs.start(runOf([taskFor('just-now')], 3_000));
+    const claim = { runner: 'just-now', connection: 'c-just-now', most: 1, leaseMs: 30_000 };
+    const { db } = bench().database;
+    // The row alone, as another replica sees it before the jobs have ended.
+    await db.updateTable('runner').set({ revoked_at: 3_000 }).where('id', '=', 'just-now').execute();
+    assert.deepEqual(await jobs.claim(claim), []);
+    await db.updateTable('runner').set({ revoked_at: null }).where('id', '=', 'just-now').execute();
+    assert.equal((await jobs.claim(claim)).length, 1);
+  });
+
   it('of the process itself get a new key at each start, keep their id, and are not revoked in chat', async () => {
     const { runners } = aggregates(bench().database, 1_000);
     const local = { name: 'local', roles: ['client'] };

@@ -7,7 +7,7 @@ import { emptyPlace, onBothEngines } from './engines.ts';
 
 /** Waits until something holds: generous, since machines differ. */
 async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!holds()) {
     assert.ok(Date.now() < deadline, 'it did not come about');
     await sleep(5);
@@ -98,7 +98,7 @@ describe('wake across processes (postgres)', function () {
       );
       await until(() => gaps === 1);
       // The other side connects again too; what it tells before is lost.
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + 30_000;
       while (!heard.includes('after')) {
         assert.ok(Date.now() < deadline);
         one.tell('work', ['after']);

@@ -8,6 +8,7 @@ import { audit } from './0006-audit.ts';
 import { runners } from './0007-runners.ts';
 import { probeRuns } from './0008-probe-runs.ts';
 import { access } from './0009-access.ts';
+import { liveMessages } from './0010-live-messages.ts';
 
 /**
  * Every migration by the name under which databases remember it, run in the order of these names. A name or a migration
@@ -23,4 +24,5 @@ export const migrations = {
   '0007-runners': runners,
   '0008-probe-runs': probeRuns,
   '0009-access': access,
+  '0010-live-messages': liveMessages,
 } as const satisfies Record<string, Migration>;
