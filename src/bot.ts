@@ -10,6 +10,7 @@ import type { RootLog } from './log.ts';
 import { createConversations } from './store/conversations.ts';
 import type { Database } from './store/database.ts';
 import { createInstallations } from './store/installations.ts';
+import { createLiveMessages } from './store/live-messages.ts';
 import { createPreferences } from './store/preferences.ts';
 import { createRecentQuestions } from './store/recent-questions.ts';
 import { createReplay } from './store/replay.ts';
@@ -51,7 +52,7 @@ const rememberedQuestions = 10;
 /** Of the 25 s that a stop may take, what is left for connections after the channels have finished (milliseconds). */
 const serverDrain = 5_000;
 
-/** How often request keys that have expired are forgotten (milliseconds): they live for minutes. */
+/** How often request keys that have expired are forgotten (milliseconds): they live for minutes. What else is old goes with them. */
 const purgeEvery = 600_000;
 
 /** The desk that every channel asks, over an open store and what lies beyond the catalog. */
@@ -109,6 +110,7 @@ export async function startBot(
   metrics.watch(proving.hub);
   const desk = metrics.measured(deskOver(store, { now, report, estate: async () => proving.estate }));
   const replay = createReplay(store.db, now);
+  const liveMessages = createLiveMessages(store, now);
   const channels: Channel[] = [];
   let stopping = false;
 
@@ -135,6 +137,7 @@ export async function startBot(
       config: slack,
       desk,
       replay,
+      liveMessages,
       installations,
       web: http.app,
       log: log.child({ channel: 'slack' }),
@@ -152,6 +155,7 @@ export async function startBot(
       desk,
       conversations: createConversations(store.db, now),
       replay,
+      liveMessages,
       language: config.language,
       app: http.app,
       log: log.child({ channel: 'teams' }),
@@ -172,6 +176,7 @@ export async function startBot(
 
   const purge = setInterval(() => {
     replay.purge().catch(report);
+    liveMessages.purge().catch(report);
   }, purgeEvery);
   purge.unref();
 

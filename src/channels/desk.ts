@@ -16,6 +16,8 @@ export interface Desk {
   ask(request: Request): Promise<Reply>;
   /** The same for a line that is still being typed: nothing is remembered of it, and it can change nothing. */
   preview(request: Request): Promise<Reply>;
+  /** Asks in somebody's name how far the work is that they asked for: judged like their own question, and not remembered. */
+  resume(request: Request): Promise<Reply>;
   /** What this person asked last, newest first, each line once. */
   recent(actor: Actor): Promise<readonly string[]>;
 }
@@ -63,6 +65,7 @@ export function createDesk({ now, report, preferences, recentQuestions, estate }
 
   return {
     preview: (request) => answer(request, false),
+    resume: (request) => answer(request, true),
 
     async ask(request) {
       const reply = await answer(request, true);

@@ -15,7 +15,8 @@ function forbid(actor: Actor, needed: Level, held: Level | null): Refusal {
       `This takes the level ${needed} (${en}), and you have ${has.en}. Ask an admin for: grant ${who} ${needed}`,
       `Hiervoor is het niveau ${needed} nodig (${nl}) en u hebt ${has.nl}. Vraag een beheerder om: grant ${who} ${needed}`,
     ),
-    ['access', 'help'],
+    // Who has no level may not ask for it either.
+    held === null ? ['help'] : ['access', 'help'],
   );
 }
 

@@ -61,14 +61,22 @@ export interface Command<Arguments, Result extends { readonly kind: string }> {
   sheet(result: Result, language: Language): Table;
 }
 
+/** Work that goes on behind an item that was given already. */
+export interface Following<Item> {
+  /** The line that asks how far the work is: by it another process can go on following. */
+  readonly line: string;
+  /** The items that take the first one's place, the last one final; they end early when `signal` is aborted. */
+  items(signal: AbortSignal): AsyncIterable<Item>;
+}
+
 /** What a command that leaves the catalog says of its lines besides. */
 export interface Reach<Arguments, Result> {
   /** The least level that may do this; null where everyone may. From `operator` on every line is an audited act. */
   needs(args: Arguments): Level | null;
   /** Whether the answer is for the asker's eyes only. */
   confidential(args: Arguments): boolean;
-  /** The results that take the place of one whose work goes on, until the last; null where it is the last itself. */
-  follow(result: Result, context: Context): ((signal: AbortSignal) => AsyncIterable<Result>) | null;
+  /** The results that take the place of one whose work goes on; null where it is the last itself. */
+  follow(result: Result, context: Context): Following<Result> | null;
 }
 
 /** Whether a command's answer is for everyone or for the asker alone. */
@@ -85,8 +93,8 @@ export interface Answer {
   readonly result: { readonly kind: string };
   card(language: Language): Card;
   sheet(language: Language): Table;
-  /** The answers that take this one's place while its work goes on, the last one final; null where this is all. */
-  readonly follow: ((signal: AbortSignal) => AsyncIterable<Answer>) | null;
+  /** The answers that take this one's place while its work goes on; null where it is final. */
+  readonly follow: Following<Answer> | null;
 }
 
 /** A line that is understood and not yet run. */
@@ -112,6 +120,12 @@ async function* mapped<From, To>(items: AsyncIterable<From>, change: (item: From
   for await (const item of items) yield change(item);
 }
 
+/** The same work, its items made into others. */
+function followingAs<From, To>(following: Following<From> | null, change: (item: From) => To): Following<To> | null {
+  if (following === null) return null;
+  return { line: following.line, items: (signal) => mapped(following.items(signal), change) };
+}
+
 function isRefusal(result: { readonly kind: string } | Refusal): result is Refusal {
   return result.kind === 'refusal';
 }
@@ -132,7 +146,6 @@ export function answering<Arguments, Result extends { readonly kind: string }>(
       const audience = reach.confidential(args) ? 'asker' : 'everyone';
 
       function answerOf(result: Result, context: Context): Answer {
-        const follow = reach.follow(result, context);
         return {
           kind: 'answer',
           name: command.name,
@@ -142,7 +155,7 @@ export function answering<Arguments, Result extends { readonly kind: string }>(
           result,
           card: (language) => command.view(result, language, asked),
           sheet: (language) => command.sheet(result, language),
-          follow: follow === null ? null : (signal) => mapped(follow(signal), (next) => answerOf(next, context)),
+          follow: followingAs(reach.follow(result, context), (next) => answerOf(next, context)),
         };
       }
 

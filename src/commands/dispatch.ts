@@ -41,19 +41,26 @@ function inLanguage(answer: Answer, language: Language): Answer {
       const actions = shown.actions.map((action) => ({ ...action, command: again(action.command) }));
       return { ...shown, command: again(shown.command), actions };
     },
-    follow: follow === null ? null : (signal) => inLanguageAll(follow(signal), language),
+    follow:
+      follow === null
+        ? null
+        : { line: again(follow.line), items: (signal) => inLanguageAll(follow.items(signal), language) },
   };
 }
 
 /** What follows an answer, ending early where it fails: the fault is reported, and the last answer stands. */
 function reporting(follow: Answer['follow'], { report }: Surroundings): Answer['follow'] {
   if (follow === null) return null;
-  return async function* (signal) {
-    try {
-      yield* follow(signal);
-    } catch (error) {
-      report(error);
-    }
+  const { line } = follow;
+  return {
+    line,
+    async *items(signal) {
+      try {
+        yield* follow.items(signal);
+      } catch (error) {
+        report(error);
+      }
+    },
   };
 }
 

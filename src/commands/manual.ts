@@ -222,15 +222,15 @@ export const manual = [
     details: [
       text(
         'Which flows are asked comes from the catalog; which hosts a runner may reach, from the policy on its own server.',
-        'Welke stromen worden getest volgt uit de catalogus; welke hosts een runner mag bereiken uit het beleid op de eigen server.',
+        'Welke stromen worden getest volgt uit de catalogus; welke hosts een runner mag bereiken, staat in het beleid op zijn eigen server.',
       ),
       text(
-        'To probe takes an operator, to see results a reader. “probe localhost” works at once, from the bot itself.',
-        'Testen vraagt een operator, resultaten zien een reader. “probe localhost” werkt meteen, vanaf de bot zelf.',
+        'Probing takes the level operator, and seeing results the level reader. “probe localhost” works at once, from the bot itself.',
+        'Voor testen is het niveau operator nodig, voor resultaten het niveau reader. “probe localhost” werkt meteen, vanaf de bot zelf.',
       ),
       text(
-        '“probe request ID” gives the failed flows as a firewall request, with the hosts that were probed.',
-        '“probe request ID” geeft de falende stromen als firewallaanvraag, met de geteste hosts.',
+        '“probe status ID --all” gives every result with what was seen, “probe request ID” the failed flows as a firewall request.',
+        '“probe status ID --all” geeft elk resultaat met wat er gezien is, “probe request ID” de falende stromen als firewallaanvraag.',
       ),
     ],
     examples: [
@@ -257,12 +257,12 @@ export const manual = [
     options: { role: 'value' },
     details: [
       text(
-        'Enrolling and revoking take an admin. The token is shown to you alone, works once, and for ten minutes.',
-        'Inschrijven en intrekken vragen een beheerder. Het token ziet u alleen, werkt één keer en tien minuten lang.',
+        'Enrolling and revoking take the level admin. The token is shown to you alone, works once, and for ten minutes.',
+        'Voor inschrijven en intrekken is het niveau admin nodig. Het token krijgt alleen u te zien; het werkt één keer en is tien minuten geldig.',
       ),
       text(
         'What a runner may probe stands in a file on its own server; it is shown here and never changed from here.',
-        'Wat een runner mag testen staat in een bestand op de eigen server; het is hier te zien en nooit te wijzigen.',
+        'Wat een runner mag testen staat in een bestand op de eigen server; u ziet het hier, maar wijzigt het alleen daar.',
       ),
     ],
     examples: [
@@ -302,7 +302,7 @@ export const manual = [
     ],
     examples: [
       { line: 'grant slack:T0123ABC/U0456DEF operator', says: text('may probe', 'mag testen') },
-      { line: 'grant slack:T0123ABC/U0456DEF none', says: text('no more', 'niet meer') },
+      { line: 'grant slack:T0123ABC/U0456DEF none', says: text('may do no more than ask', 'mag alleen nog vragen') },
     ],
   },
   {

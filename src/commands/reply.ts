@@ -1,5 +1,5 @@
 import { type Card, card } from '../card/card.ts';
-import { type Language, text } from '../catalog/text.ts';
+import { type Language, type Text, text } from '../catalog/text.ts';
 import type { Answer } from './command.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -18,15 +18,31 @@ export interface Reply {
 }
 
 const say = {
-  refused: text('I did not understand that', 'Dat heb ik niet begrepen'),
+  misunderstood: text('I did not understand that', 'Dat heb ik niet begrepen'),
+  forbidden: text('You may not do that', 'Dat mag u niet'),
+  elsewhere: text('Not here', 'Niet hier'),
+  impossible: text('That cannot be done', 'Dat gaat niet'),
   fault: text('Something went wrong here', 'Hier ging iets mis'),
   help: text('What can I ask?', 'Wat kan ik vragen?'),
 } as const;
 
+function refusalTitle({ code }: Refusal): Text {
+  switch (code) {
+    case 'not-allowed':
+      return say.forbidden;
+    case 'not-here':
+      return say.elsewhere;
+    case 'unknown-name':
+      return say.impossible;
+    default:
+      return say.misunderstood;
+  }
+}
+
 function refusalCard(refusal: Refusal, language: Language): Card {
   const suggestions = refusal.suggestions.map((command) => ({ label: command, command }));
   return card({
-    title: say.refused[language],
+    title: refusalTitle(refusal)[language],
     tone: 'warning',
     command: 'help',
     body: [{ kind: 'paragraph', text: refusal.message[language] }],

@@ -55,7 +55,8 @@ describe('dispatch, for any line at all', () => {
         if (outcome.kind !== 'refusal') return;
         assert.ok(outcome.message.en.length > 0 && outcome.message.nl.length > 0);
         assert.ok(outcome.suggestions.length > 0);
-        for (const suggestion of outcome.suggestions) assert.ok(isUnderstood((await ask(suggestion)).outcome), suggestion);
+        for (const suggestion of outcome.suggestions)
+          assert.ok(isUnderstood((await ask(suggestion)).outcome), suggestion);
       }),
       { numRuns: 1_000 },
     );

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Language } from '../../src/catalog/text.ts';
 import { manual } from '../../src/commands/manual.ts';
+import type { RefusalCode } from '../../src/commands/refusal.ts';
 import { channels } from './channels.ts';
 import { conversation, type Expected, nameOf, type Turn } from './conversation.ts';
 import { type Exchange, hold, type Remembered, type Transcript } from './hold.ts';
@@ -27,7 +29,18 @@ function assertExpected(typed: Typed, expected: Expected): void {
   }
 }
 
-const refusedTitle = { en: 'I did not understand that', nl: 'Dat heb ik niet begrepen' } as const;
+const misunderstood = { en: 'I did not understand that', nl: 'Dat heb ik niet begrepen' } as const;
+
+/** Of the lines that were understood and are refused all the same, this conversation has two kinds, in English. */
+const refusedTitles: Partial<Record<RefusalCode, Readonly<Record<Language, string>>>> = {
+  'not-allowed': { en: 'You may not do that', nl: 'Dat mag u niet' },
+  'unknown-name': { en: 'That cannot be done', nl: 'Dat gaat niet' },
+};
+
+function titleOf(expected: Expected): string {
+  if (expected.kind === 'answered') return expected.title;
+  return (refusedTitles[expected.code] ?? misunderstood)[expected.language];
+}
 
 describe('the conversation', () => {
   it('has a turn for every command', () => {
@@ -87,7 +100,7 @@ describe('one conversation in every channel', () => {
           assert.equal(turned.length, titles.length, 'nothing but the pages that were turned to');
           const [{ typed, card } = assert.fail('nothing was heard')] = heard;
           assertExpected(typed, expected);
-          const title = expected.kind === 'answered' ? expected.title : refusedTitle[expected.language];
+          const title = titleOf(expected);
           assert.equal(seen.title, title);
           assert.equal(oneLine(card.title), title);
           assertShows(card, whole, surface);

@@ -1,4 +1,5 @@
 import type { Language } from '../../src/catalog/text.ts';
+import type { Level } from '../../src/commands/access.ts';
 import type { RefusalCode } from '../../src/commands/refusal.ts';
 
 /** What a question must come to: an answer under this command line and title, or a refusal that offers these lines. */
@@ -19,6 +20,8 @@ export interface Saying {
   readonly long?: true;
   /** The name of a file that is too long for a chat to show, so that it comes beside the answer. */
   readonly file?: string;
+  /** The level that the asker has from here on; none in the beginning. */
+  readonly holds?: Level;
   readonly expected: Expected;
 }
 
@@ -53,8 +56,8 @@ function refused(code: RefusalCode, offers: readonly string[], language: Languag
 const hostile =
   'ports [click](https://attacker.example) <!channel> <@U0BEN> @everyone *bold* `code` \u0007\u202etxt.exe';
 
-/** The conversation that every channel holds. No two sayings are alike, so that each can be told by its text. */
-export const conversation: readonly Turn[] = [
+/** What anybody may ask, of any bot. */
+export const withinCatalog: readonly Turn[] = [
   { kind: 'say', text: 'help', expected: answered('help', 'What Portolan answers') },
   { kind: 'say', text: 'ports adfs wap', expected: answered('ports adfs wap', 'Ports · AD FS ↔ WAP') },
 
@@ -168,6 +171,73 @@ export const conversation: readonly Turn[] = [
     expected: answered('explain tls inspection', 'TLS inspection · pattern to avoid'),
   },
 ];
+
+const probing = 'probe connect to dc01.corp.contoso.com as dc';
+
+/** What lies beyond the catalog. The estate is that of `createTestEstate`, whose servers mean harm. */
+const beyond: readonly Exclude<Turn, Restart>[] = [
+  { kind: 'say', text: 'probe status', expected: refused('not-allowed', ['help']) },
+  { kind: 'say', text: 'runners', holds: 'reader', expected: answered('runners', 'Runners') },
+  { kind: 'say', text: 'probe localhost', expected: refused('not-allowed', ['access', 'help']) },
+  {
+    kind: 'press',
+    command: 'access',
+    under: 'probe localhost',
+    times: 1,
+    expected: answered('access', 'Who may do what'),
+  },
+  // LDAP, LDAPS and the global catalog fail; UDP 88 stays silent; both LDAPS and GC are conditional.
+  {
+    kind: 'say',
+    text: probing,
+    holds: 'operator',
+    expected: answered(probing, 'Probe · 3 fail · 13 of 17 work · 1 not proven · 1 with a remark'),
+  },
+  {
+    kind: 'press',
+    command: 'probe request run1',
+    under: probing,
+    times: 1,
+    expected: answered('probe request run1', 'Firewall request from probe run1'),
+  },
+  {
+    kind: 'say',
+    text: 'probe status run1 --all --lang nl',
+    expected: answered(
+      'probe status run1 --all --lang nl',
+      'Test · 3 falen · 13 van 17 werken · 1 niet bewezen · 1 met een opmerking',
+      'nl',
+    ),
+  },
+  // One kind of probe is at home on 445.
+  { kind: 'say', text: 'probe localhost 445', expected: answered('probe localhost 445', 'Probe · 1 of 1 works') },
+  { kind: 'say', text: 'probe cancel run2', expected: answered('probe cancel run2', 'Probe · run2') },
+  { kind: 'say', text: 'runners revoke wap01', expected: refused('not-allowed', ['access', 'help']) },
+  { kind: 'say', text: 'runners sync01', expected: answered('runners sync01', 'Runner · sync01') },
+  {
+    kind: 'say',
+    text: 'runners enroll adfs01 --role adfs',
+    holds: 'admin',
+    expected: answered('runners enroll adfs01 --role adfs', 'Enrol a runner · adfs01'),
+  },
+  { kind: 'say', text: 'runners revoke wap02', expected: refused('unknown-name', ['runners revoke wap01']) },
+  {
+    kind: 'press',
+    command: 'runners revoke wap01',
+    under: 'runners revoke wap02',
+    times: 2,
+    expected: answered('runners revoke wap01', 'Runner revoked'),
+  },
+  {
+    kind: 'say',
+    text: 'grant slack:T0123ABC/U0456DEF operator',
+    expected: answered('grant slack:T0123ABC/U0456DEF operator', 'Rights'),
+  },
+  { kind: 'say', text: 'audit --verify', expected: answered('audit --verify', 'Audit') },
+];
+
+/** The conversation that every channel holds. No two sayings are alike, so that each can be told by its text. */
+export const conversation: readonly Turn[] = [...withinCatalog, ...beyond];
 
 /** What a turn is called in a list of tests. */
 export function nameOf(turn: Turn): string {

@@ -8,7 +8,7 @@ export interface Exchange {
   readonly kind: 'exchange';
   /** What the desk heard of it. */
   readonly heard: readonly Heard[];
-  /** What the person saw first. */
+  /** What the person saw first; of work that goes on, what was to be seen when it ended. */
   readonly seen: Seen;
   /** What the person saw in all, after turning every page. */
   readonly whole: Whole;
@@ -77,8 +77,7 @@ async function speak(turn: Spoken, person: Person, said: ReadonlyMap<string, See
   return under.press(turn.command, turn.times);
 }
 
-async function exchange(seen: Seen, recorder: Recorder): Promise<Exchange> {
-  const heard = recorder.take();
+async function exchange(seen: Seen, heard: readonly Heard[], recorder: Recorder): Promise<Exchange> {
   const { whole, titles } = await readOn(seen);
   return { kind: 'exchange', heard, seen, whole, titles, turned: recorder.take() };
 }
@@ -98,9 +97,14 @@ export async function hold(channel: Channel): Promise<Transcript> {
 
   async function take(turn: Turn): Promise<Exchange | Remembered> {
     if (turn.kind === 'restart') return restart(person, recorder);
-    const seen = await speak(turn, person, said);
+    if (turn.kind === 'say' && turn.holds !== undefined) recorder.hold(turn.holds);
+    const first = await speak(turn, person, said);
+    await recorder.settled();
+    const heard = recorder.take();
+    const changes = heard.at(-1)?.changes ?? 0;
+    const seen = changes === 0 ? first : await first.after(changes);
     if (turn.kind === 'say') said.set(turn.text, seen);
-    return exchange(seen, recorder);
+    return exchange(seen, heard, recorder);
   }
 
   try {

@@ -17,6 +17,8 @@ export interface Seen {
   readonly files: readonly SeenFile[];
   /** Presses the button of a command line, `times` times at once, and gives what is to be seen then. */
   press(command: string, times?: number): Promise<Seen>;
+  /** The same message once it was changed so many times. */
+  after(changes: number): Promise<Seen>;
   /** Fails when anything in the message could become a mention, a link, markup or an invisible character. */
   assertInert(typed: string): void;
 }

@@ -38,8 +38,11 @@ function buttonsOf({ blocks }: FakeMessage | FakeEphemeral) {
 }
 
 function createPerson({ slack }: Bench, surface: Surface): Omit<Person, 'restart' | 'close'> {
-  const answers = (): readonly (FakeMessage | FakeEphemeral)[] =>
-    surface === 'slash command' ? slack.ephemerals(someone.user) : slack.messages(home);
+  // A slash command is answered to the asker alone, and work that goes on for everyone in the channel.
+  const places: readonly (() => readonly (FakeMessage | FakeEphemeral)[])[] =
+    surface === 'slash command'
+      ? [() => slack.ephemerals(someone.user), () => slack.messages(someone.channel)]
+      : [() => slack.messages(home)];
 
   async function see(message: FakeMessage | FakeEphemeral, filesBefore: number): Promise<Seen> {
     const { blocks, text: notification } = message;
@@ -66,19 +69,21 @@ function createPerson({ slack }: Bench, surface: Surface): Omit<Person, 'restart
         await slack.until(() => message.updates > updates);
         return see(message, before);
       },
+      after: async (changes) => see(await slack.until(() => message.updates >= changes && message), filesBefore),
       assertInert: (typed) => assertInert(blocks, notification, typed),
     };
   }
 
   return {
     async say(text) {
-      const before = answers().length;
+      const before = places.map((answers) => answers().length);
       const filesBefore = slack.files().length;
       const sent = asSlackSends(text, surface);
       const { status } =
         surface === 'slash command' ? await slack.sendSlash('/portolan', sent) : await slack.sendDm(sent);
       assert.equal(status, 200);
-      return see(await slack.until(() => answers()[before]), filesBefore);
+      const answer = () => places.flatMap((answers, place) => answers()[before[place] ?? 0] ?? [])[0];
+      return see(await slack.until(answer), filesBefore);
     },
 
     async recent() {

@@ -62,6 +62,9 @@ function createPerson(teams: Playground): Omit<Person, 'restart' | 'close'> {
         if (typeof given === 'string') return see(await teams.next(places.personal, before), before + 1);
         return see({ ...message, card: given }, before);
       },
+      async after(changes) {
+        return see(await teams.changedTimes(message, changes), after);
+      },
       assertInert: (typed) => assertInert(card, typed),
     };
   }

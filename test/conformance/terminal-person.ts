@@ -71,15 +71,18 @@ export const terminalChannel: Channel = {
     async function say(line: string): Promise<Seen> {
       const printed = await session.type(line);
       const [title = ''] = printed.split('\n\n');
-      return {
+      const seen: Seen = {
         title: oneLine(title).replace(/^[+!x] /, ''),
         text: oneLine(printed),
         commands: [],
         files: [],
         // What a button asks is typed here, and nobody types a line twice by accident.
         press: (command) => say(command),
+        // Piped output shows the end of what goes on, and nothing before.
+        after: async () => seen,
         assertInert: (typed) => assert.doesNotMatch(printed, unseen, typed),
       };
+      return seen;
     }
 
     return {

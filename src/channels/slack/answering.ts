@@ -2,9 +2,11 @@ import { type Language, text } from '../../catalog/text.ts';
 import type { Place as AskedPlace } from '../../commands/command.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Desk } from '../desk.ts';
+import type { Followed, LiveKeeper } from '../live-keeper.ts';
 import type { Content } from './content.ts';
 import type { Locales } from './language.ts';
-import { createLive, isLive, type LiveAnswer } from './live.ts';
+import { createLive, isLive, type LastShown, type LiveAnswer } from './live.ts';
+import type { LivePosted } from './live-posted.ts';
 import type { Notices } from './notices.ts';
 import type { Outcome, Posted, Poster, Target } from './posting.ts';
 import type { ResponseUrls } from './response-url.ts';
@@ -45,6 +47,8 @@ export interface Answering {
    * `replaces` says that the request came from a message of the asker's own, which is then told that it was shared.
    */
   share(question: Question, target: Target, own: { readonly url: string; readonly replaces: boolean }): Promise<void>;
+  /** Goes on with a message that fills in and that another process posted. */
+  goOn(reply: Reply, asker: Asker, message: LivePosted): Promise<Followed>;
 }
 
 export interface AnsweringParts {
@@ -53,6 +57,7 @@ export interface AnsweringParts {
   readonly poster: Poster;
   readonly urls: ResponseUrls;
   readonly notices: Notices;
+  readonly keeper: Pick<LiveKeeper, 'keep'>;
   /** Ends the following of work when the bot stops. */
   readonly signal: AbortSignal;
 }
@@ -98,8 +103,9 @@ function liveTarget(place: Place): Target | null {
 }
 
 /** Brings questions from Slack to the desk, and its replies to where they were asked. */
-export function createAnswering({ desk, locales, poster, urls, notices, signal }: AnsweringParts): Answering {
-  const live = createLive({ poster, signal });
+export function createAnswering(parts: AnsweringParts): Answering {
+  const { desk, locales, poster, urls, notices, keeper, signal } = parts;
+  const live = createLive({ poster, keeper, signal });
 
   /** Uploads the files of a message, and says so to the asker when one does not arrive. */
   async function attach(content: Content, asker: Asker, target: Target, language: Language, url: string | null) {
@@ -150,7 +156,18 @@ export function createAnswering({ desk, locales, poster, urls, notices, signal }
     else await attach(content, asker, fileTarget(outcome.value, thread), language, url);
   }
 
-  /** Work that goes on is one message for everyone in the conversation; files come with its last state. */
+  /** Files come with the last state of a message. One that was deleted is nobody's loss. */
+  async function settleLive(
+    { outcome, content, followed }: LastShown,
+    told: { asker: Asker; language: Language; thread: string | null; url: string | null },
+    channel: string,
+  ): Promise<void> {
+    const deleted =
+      outcome.kind === 'failed' && outcome.failure.kind === 'refused' && outcome.failure.code === 'message_not_found';
+    if (followed === 'done' && !deleted) await settle(outcome, content, told, channel);
+  }
+
+  /** Work that goes on is one message for everyone in the conversation. */
   async function deliverLive(
     reply: Reply & { readonly outcome: LiveAnswer },
     question: Pick<Question, 'asker' | 'id'>,
@@ -158,11 +175,11 @@ export function createAnswering({ desk, locales, poster, urls, notices, signal }
   ): Promise<void> {
     const { asker } = question;
     const target = liveTarget(place);
-    const { outcome, content } = await live(reply, question, target);
+    const last = await live.begin(reply, question, target);
     const thread = target?.thread ?? null;
     const url = 'url' in place ? place.url : null;
-    const channel = outcome.kind === 'done' ? outcome.value.channel : (target?.channel ?? '');
-    await settle(outcome, content, { asker, language: reply.language, thread, url }, channel);
+    const channel = last.outcome.kind === 'done' ? last.outcome.value.channel : (target?.channel ?? '');
+    await settleLive(last, { asker, language: reply.language, thread, url }, channel);
   }
 
   async function deliver(reply: Reply, question: Pick<Question, 'asker' | 'id'>, place: Place): Promise<void> {
@@ -182,6 +199,9 @@ export function createAnswering({ desk, locales, poster, urls, notices, signal }
       case 'update': {
         const content = show(reply, { share: false });
         const { posted, thread, url } = place;
+        // What one person may not do, or got wrong, must not take the place of what everyone sees.
+        if (answer.kind !== 'answer' && url !== null && !isDirect(posted.channel))
+          return respond(content, asker, language, { kind: 'ephemeral', url, channel: posted.channel });
         const outcome = await poster.update(asker.workspace, posted, content, id);
         return settle(outcome, content, { asker, language, thread, url }, posted.channel);
       }
@@ -206,6 +226,13 @@ export function createAnswering({ desk, locales, poster, urls, notices, signal }
     ask,
     deliver,
     answer: async (question, place) => deliver(await ask(question, place), question, place),
+
+    async goOn(reply, asker, message) {
+      const last = await live.goOn(reply, asker, message);
+      const { posted, thread } = message;
+      await settleLive(last, { asker, language: reply.language, thread, url: null }, posted.channel);
+      return last.followed;
+    },
 
     async share(question, target, { url, replaces }) {
       const { asker } = question;

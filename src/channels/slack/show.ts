@@ -3,6 +3,7 @@ import { attachmentOf } from '../../card/attachment.ts';
 import type { Card } from '../../card/card.ts';
 import { renderSlack } from '../../card/slack.ts';
 import { type Language, type Text, text } from '../../catalog/text.ts';
+import type { Answer } from '../../commands/command.ts';
 import { type Reply, replyCard } from '../../commands/reply.ts';
 import type { Content } from './content.ts';
 import { toolsOf } from './tools.ts';
@@ -32,7 +33,12 @@ function lastPage(pages: number): Text {
   );
 }
 
-/** Files that an export hands over: its code always, also where it is short enough to be shown. */
+/** Whether an answer is a file to hand to somebody else. */
+function handsOver({ name, result }: Answer): boolean {
+  return name === 'export' || result.kind === 'probe-request';
+}
+
+/** Files that such an answer hands over: its code always, also where it is short enough to be shown. */
 function exported(card: Card) {
   return card.body.flatMap((element) => (element.kind === 'code' ? [attachmentOf(element)] : []));
 }
@@ -54,7 +60,7 @@ export function show(reply: Reply, { share }: { readonly share: boolean }): Cont
     ...(tools === null ? [] : [tools]),
   ];
   const files =
-    outcome.kind === 'answer' && outcome.name === 'export' && page === 1
+    outcome.kind === 'answer' && handsOver(outcome) && page === 1
       ? [
           ...shown.files,
           ...exported(card).filter(({ filename }) => shown.files.every((file) => file.filename !== filename)),

@@ -6,8 +6,10 @@ import type { Actor } from '../../commands/actor.ts';
 import type { SlackConfig } from '../../config/slack.ts';
 import type { Log } from '../../log.ts';
 import type { Installations } from '../../store/installations.ts';
+import type { LiveMessages } from '../../store/live-messages.ts';
 import type { Replay } from '../../store/replay.ts';
 import type { Desk } from '../desk.ts';
+import { createLiveKeeper, type GoOn } from '../live-keeper.ts';
 import { createAnswering } from './answering.ts';
 import { slackPath } from './app-surface.ts';
 import { createSingleToken } from './authorize.ts';
@@ -23,6 +25,7 @@ import { listenToForms } from './listeners/forms.ts';
 import { guard } from './listeners/guard.ts';
 import { listenToHome } from './listeners/home.ts';
 import { listenToMessages } from './listeners/messages.ts';
+import { livePostedOf } from './live-posted.ts';
 import { createBoltLog, describe } from './log.ts';
 import { createNotices } from './notices.ts';
 import { createPacer } from './pacer.ts';
@@ -31,6 +34,7 @@ import { createRequestCheck } from './request-check.ts';
 import { createResponseUrls } from './response-url.ts';
 import { createSocket, type Socket } from './socket.ts';
 import { createWork } from './work.ts';
+import { createWorkspaces } from './workspaces.ts';
 
 /** How long running requests may take when the bot stops; the whole stop must fit into 25 seconds. */
 const finishMs = 15_000;
@@ -40,6 +44,7 @@ export interface SlackParts {
   readonly config: Exclude<SlackConfig, { readonly kind: 'off' }>;
   readonly desk: Desk;
   readonly replay: Replay;
+  readonly liveMessages: LiveMessages;
   /** What workspaces granted; needed where they install the app by OAuth, null otherwise. */
   readonly installations: Installations | null;
   /**
@@ -100,7 +105,7 @@ function receive(parts: SlackParts, boltLog: Logger, wait: Wait, open: () => boo
 
 /** Builds the channel and mounts its routes; nothing is received before `start`. */
 export function createSlack(parts: SlackParts): SlackChannel {
-  const { config, desk, replay, installations, web, log, now, language, wait = realWait } = parts;
+  const { config, desk, replay, liveMessages, installations, web, log, now, language, wait = realWait } = parts;
   const { apiUrl, installs } = config;
   const boltLog = createBoltLog(log);
   const options = clientOptions(apiUrl);
@@ -144,7 +149,16 @@ export function createSlack(parts: SlackParts): SlackChannel {
   const groups = createGroups({ authorize, options, boltLog, log, now });
   const notices = createNotices({ now, poster, urls, log });
   const locales = createLocales({ now, otherwise: language });
-  const answering = createAnswering({ desk, locales, poster, urls, notices, signal: closing.signal });
+  const keeper = createLiveKeeper({
+    platform: 'slack',
+    messages: liveMessages,
+    desk,
+    signal: closing.signal,
+    background: (task) => void work.run(task),
+    fault: (error) => log.error(describe(error), 'A message that fills in could not be kept'),
+  });
+  const answering = createAnswering({ desk, locales, poster, urls, notices, keeper, signal: closing.signal });
+  const workspaces = createWorkspaces({ authorize, options, boltLog });
   const shared = { app, answering, desk, locales, poster, log };
 
   guard(app, { replay, work, socket: config.kind === 'socket' });
@@ -155,11 +169,19 @@ export function createSlack(parts: SlackParts): SlackChannel {
   listenToHome(shared);
   if (store !== null) listenToUninstalls(app, store, log);
 
+  const goOn: GoOn = async (message, reply) => {
+    const posted = livePostedOf(message);
+    if (posted === null) return 'done';
+    const workspace = await workspaces.open(message.tenant);
+    return answering.goOn(reply, { actor: message.asker, workspace }, posted);
+  };
+
   return {
     async start() {
       await single?.verify();
       open = true;
       await reception.start();
+      keeper.start(goOn);
     },
     async stop() {
       open = false;

@@ -1,16 +1,17 @@
 import { type Language, text } from '../../catalog/text.ts';
-import type { Answer, Place } from '../../commands/command.ts';
+import type { Place } from '../../commands/command.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Log } from '../../log.ts';
 import type { Conversations } from '../../store/conversations.ts';
 import type { Desk } from '../desk.ts';
 import { storedForm } from './conversation-reference.ts';
-import { fileMessages } from './files.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { Live } from './live.ts';
 import type { Once } from './once.ts';
 import { type Shown, show, turnsPage } from './pages.ts';
 import { search } from './search.ts';
 import { openSizing, sizingDialog, sizingForm, sizingLine } from './sizing-dialog.ts';
-import type { Answerable, Delivery, Event, Message, Transport } from './transport.ts';
+import type { Answerable, Event, Message, Transport } from './transport.ts';
 import { typedText } from './typed-text.ts';
 import { welcome } from './welcome.ts';
 
@@ -21,10 +22,10 @@ export interface ConversationParts {
   /** For clients that tell no language. */
   readonly language: Language;
   readonly log: Log;
+  readonly live: Live;
+  readonly deliveries: Deliveries;
   /** Takes care of work that no request waits for. */
-  background(work: Promise<void>): void;
-  /** Ends the following of work when the bot stops. */
-  readonly signal: AbortSignal;
+  background(work: () => Promise<void>): void;
 }
 
 /** What stands under a card after a button that was answered in a message of its own. */
@@ -50,19 +51,11 @@ function placeOf({ reference: { conversation, scope } }: Event): Place {
 
 /** Registers what the channel does with each thing that people do in Teams. */
 export function converse(transport: Transport, parts: ConversationParts): void {
-  const { desk, conversations, once, log, background, signal } = parts;
+  const { desk, conversations, once, log, live, deliveries, background } = parts;
+  const { note } = deliveries;
   const languageOf = (event: Event) => event.language ?? parts.language;
   const ask = (event: Event, line: string) =>
     desk.ask({ text: line, language: languageOf(event), actor: event.actor, place: placeOf(event) });
-
-  const note = (event: Event, what: string, delivery: Delivery): void => {
-    if (delivery.kind === 'sent') return;
-    const { reference } = event;
-    log.warn(
-      { delivery, conversation: reference.conversation, tenant: reference.tenant },
-      `teams: ${what} not delivered`,
-    );
-  };
 
   // A chat that cannot be stored costs later messages to it, never this answer.
   const remember = async (event: Event): Promise<void> => {
@@ -73,31 +66,15 @@ export function converse(transport: Transport, parts: ConversationParts): void {
     }
   };
 
-  const handOver = async (event: Answerable, message: string, shown: Shown, language: Language): Promise<void> => {
-    for (const file of shown.files) {
-      if (!(await once.file(event, message, file.filename))) continue;
-      for (const part of fileMessages(file, language)) note(event, 'file', await event.reply(part));
-    }
-  };
-
-  /** Fills a message in while its work goes on. Teams waits for no request that long, so nobody waits for this. */
-  const follow = async (event: Answerable, message: string, reply: Reply, answers: AsyncIterable<Answer>) => {
-    let last: Reply = reply;
-    for await (const outcome of answers) {
-      last = { ...reply, outcome };
-      note(event, 'progress', await transport.update(event.reference, message, show(last).message));
-    }
-    await handOver(event, message, show(last), reply.language);
-  };
+  const handOver = ({ reference, reply }: Answerable, message: string, { files }: Shown, language: Language) =>
+    deliveries.handOver({ reference, message }, { files, language }, reply);
 
   const post = async (event: Answerable, reply: Reply): Promise<void> => {
     const shown = show(reply);
     const delivery = await event.reply(offering(shown, reply));
     note(event, 'answer', delivery);
     if (delivery.kind !== 'sent') return;
-    const { outcome } = reply;
-    if (outcome.kind === 'answer' && outcome.follow !== null)
-      background(follow(event, delivery.id, reply, outcome.follow(signal)));
+    if (live.isOngoing(reply)) background(() => live.follow(event, delivery.id, reply));
     else await handOver(event, delivery.id, shown, reply.language);
   };
 

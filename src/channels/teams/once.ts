@@ -19,7 +19,7 @@ export interface Once {
   delivery(event: Event): Promise<boolean>;
   click(clicked: Clicked): Promise<boolean>;
   arrival(presence: Presence): Promise<boolean>;
-  file(event: Event, message: string, filename: string): Promise<boolean>;
+  file(place: Pick<Event, 'reference'>, message: string, filename: string): Promise<boolean>;
 }
 
 /**
@@ -35,7 +35,7 @@ export function createOnce(replay: Replay, log: Log): Once {
       return true;
     }
   };
-  const place = ({ reference }: Event) => [reference.tenant, reference.conversation] as const;
+  const place = ({ reference }: Pick<Event, 'reference'>) => [reference.tenant, reference.conversation] as const;
 
   return {
     delivery: async (event) => event.id === '' || claim(deliveryMs, 'delivery', ...place(event), event.id),

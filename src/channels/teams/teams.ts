@@ -7,11 +7,15 @@ import type { Actor } from '../../commands/actor.ts';
 import type { TeamsConfig } from '../../config/teams.ts';
 import type { Log } from '../../log.ts';
 import type { Conversation, Conversations } from '../../store/conversations.ts';
+import type { LiveMessages } from '../../store/live-messages.ts';
 import type { Replay } from '../../store/replay.ts';
 import type { Desk } from '../desk.ts';
+import { createLiveKeeper } from '../live-keeper.ts';
 import { converse } from './conversation.ts';
 import { referenceOf } from './conversation-reference.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createGroups } from './groups.ts';
+import { createLive } from './live.ts';
 import { createOnce } from './once.ts';
 import type { Delivery, Transport } from './transport.ts';
 
@@ -26,6 +30,7 @@ export interface TeamsParts {
   readonly desk: Desk;
   readonly conversations: Conversations;
   readonly replay: Replay;
+  readonly liveMessages: LiveMessages;
   /** For clients that tell no language. */
   readonly language: Language;
   /** Where the channel's one route is mounted, at once. */
@@ -86,15 +91,16 @@ function createGate() {
  * second, 100 MB and more), so that a bot without Teams never does.
  */
 export function createTeams(parts: TeamsParts): TeamsChannel {
-  const { app, config, log, now, openIdMetadataUrl } = parts;
+  const { app, config, desk, liveMessages, log, now, openIdMetadataUrl } = parts;
   const gate = createGate();
   const groups = createGroups({ config, log, now });
   const router = Router();
   let started: Transport | null = null;
   const closing = new AbortController();
   const following = new Set<Promise<void>>();
-  const background = (work: Promise<void>) => {
-    const watched = work
+  const { signal } = closing;
+  const background = (work: () => Promise<void>) => {
+    const watched = work()
       .catch((err: unknown) => log.error({ err }, 'teams: work that went on has failed'))
       .finally(() => following.delete(watched));
     following.add(watched);
@@ -110,10 +116,22 @@ export function createTeams(parts: TeamsParts): TeamsChannel {
         log,
         openIdMetadataUrl: openIdMetadataUrl ?? undefined,
       });
-      converse(transport, { ...parts, once: createOnce(parts.replay, log), background, signal: closing.signal });
+      const once = createOnce(parts.replay, log);
+      const deliveries = createDeliveries({ once, log });
+      const keeper = createLiveKeeper({
+        platform: 'teams',
+        messages: liveMessages,
+        desk,
+        signal,
+        background,
+        fault: (err) => log.error({ err }, 'teams: a message that fills in could not be kept'),
+      });
+      const live = createLive({ transport, keeper, deliveries, signal });
+      converse(transport, { ...parts, once, deliveries, live, background });
       transport.mount(router);
       started = transport;
       gate.open();
+      keeper.start(live.goOn);
       if (config.kind === 'loopback')
         log.warn('teams: no app ID, so anyone would be believed; only requests from this machine are answered');
       else log.info({ appId: config.appId, tenants: config.allowedTenants.length }, 'teams: ready');

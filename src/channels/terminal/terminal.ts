@@ -92,6 +92,12 @@ async function runPrompt(session: Session): Promise<number> {
       reader.prompt();
     }
   });
+  let closed = false;
+  // Ctrl-D leaves, also while work goes on: what is known of it is still shown.
+  reader.on('close', () => {
+    closed = true;
+    following?.abort();
+  });
   reader.prompt();
   for await (const line of reader) {
     if (isFarewell(line)) break;
@@ -103,6 +109,8 @@ async function runPrompt(session: Session): Promise<number> {
       session.output.write('\n');
       await history.add(line);
     }
+    // A reader that was closed meanwhile fails to prompt.
+    if (closed) break;
     reader.prompt();
   }
   reader.close();

@@ -1,4 +1,4 @@
-import { type Card, card, column, row } from '../../card/card.ts';
+import { type Card, card, column, row, type Tone } from '../../card/card.ts';
 import { type Language, type Text, text } from '../../catalog/text.ts';
 import { type Level, levelSays, levels, spellPrincipal } from '../access.ts';
 import { answering, type Command, type Context, type Parsed, parsed } from '../command.ts';
@@ -88,8 +88,8 @@ function told({ principal, level, became }: GrantResult): Text {
     }
     case 'withdrawn':
       return text(
-        `${principal} has no right any more beyond the catalog.`,
-        `${principal} mag niets meer buiten de catalogus.`,
+        `${principal} has no right of its own any more; one through a group stays.`,
+        `${principal} heeft zelf geen recht meer; een recht via een groep blijft.`,
       );
     case 'unknown':
       return text(`${principal} had no right; nothing changed.`, `${principal} had geen recht; er is niets gewijzigd.`);
@@ -101,10 +101,17 @@ function told({ principal, level, became }: GrantResult): Text {
   }
 }
 
+const tones = {
+  granted: 'good',
+  withdrawn: 'good',
+  unknown: 'neutral',
+  configured: 'warning',
+} as const satisfies Record<GrantResult['became'], Tone>;
+
 function view(result: GrantResult, language: Language, command: string): Card {
   return card({
     title: text('Rights', 'Rechten')[language],
-    tone: result.became === 'configured' ? 'warning' : 'good',
+    tone: tones[result.became],
     command,
     body: [{ kind: 'paragraph', text: told(result)[language] }],
     actions: [{ label: text('Who may do what', 'Wie mag wat')[language], command: 'access' }],

@@ -52,6 +52,11 @@ function optionNames(page: Page): string {
     .join('  ');
 }
 
+/** Whether a line changes who may do what. It is shown, and is no button: an example must not be pressed by accident. */
+function isAct(line: string): boolean {
+  return /^(?:grant|runners (?:enroll|revoke)) /.test(line);
+}
+
 function viewPage(page: Page, language: Language, command: string): Card {
   return card({
     title: page.name,
@@ -69,7 +74,7 @@ function viewPage(page: Page, language: Language, command: string): Card {
         rows: page.examples.map(({ line, says }) => row(line, says[language])),
       },
     ],
-    actions: page.examples.map(({ line }) => ({ label: line, command: line })),
+    actions: page.examples.filter(({ line }) => !isAct(line)).map(({ line }) => ({ label: line, command: line })),
   });
 }
 

@@ -22,9 +22,13 @@ export interface Assignment {
 /** The clouds differ in endpoints only; probes ask the public one's. */
 const cloud = 'public';
 
-/** The name by which others reach a runner's server; null before it has told one. */
+/** What a probe takes for a host. A server says its name itself, and may say anything. */
+const nameShape = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$/;
+
+/** The name by which others reach a runner's server; null before it has told one, or where what it told is none. */
 export function hostOf({ facts }: RunnerView): string | null {
-  return facts === null ? null : (facts.fullName ?? facts.hostName).toLowerCase();
+  const told = facts === null ? '' : (facts.fullName ?? facts.hostName).toLowerCase();
+  return nameShape.test(told) ? told : null;
 }
 
 function namesHost(runner: RunnerView, host: string): boolean {

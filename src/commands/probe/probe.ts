@@ -1,13 +1,14 @@
 import { text } from '../../catalog/text.ts';
-import { answering, type Command, type Context } from '../command.ts';
-import type { Estate } from '../estate.ts';
+import { answering, type Command, type Context, type Following } from '../command.ts';
+import type { Estate, RunView } from '../estate.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { assign } from './assign.ts';
 import { type ProbeQuery, type ProbeQuestion, spellProbe } from './query.ts';
 import { readProbe } from './read.ts';
 import { requestOf } from './request.ts';
-import { type ProbeResult, told } from './result.ts';
+import type { ProbeResult } from './result.ts';
 import { probeSheet } from './sheet.ts';
+import { told } from './told.ts';
 import { viewProbe } from './view.ts';
 
 /** Runs that are listed. */
@@ -36,7 +37,7 @@ async function start(
   const started = await runs.start({ by: actor, place: place.conversation, command: spellProbe(question), tasks });
   switch (started.kind) {
     case 'started':
-      return { kind: 'probe', at: now, run: told(started.run, now), absent, unprobed, all: false };
+      return { kind: 'probe', at: now, run: told(started.run), absent, unprobed, all: false };
     case 'queue-full':
       return refuse(
         'unknown-name',
@@ -72,7 +73,7 @@ async function run(query: ProbeQuery, context: Context): Promise<ProbeResult | R
     case 'status': {
       const found = await runs.read(query.id);
       if (found === null) return unknown(query.id);
-      return { kind: 'probe', at: now, run: told(found, now), absent: [], unprobed: [], all: query.all };
+      return { kind: 'probe', at: now, run: told(found), absent: [], unprobed: [], all: query.all };
     }
     case 'cancel': {
       const became = await runs.cancel(query.id, actor);
@@ -81,21 +82,31 @@ async function run(query: ProbeQuery, context: Context): Promise<ProbeResult | R
     case 'request': {
       const found = await runs.read(query.id);
       if (found === null) return unknown(query.id);
-      return { kind: 'probe-request', id: found.id, rules: requestOf(found, await runners.list()) };
+      return { kind: 'probe-request', id: found.id, rules: requestOf(told(found), await runners.list()) };
     }
   }
 }
 
+/** What of a run can be seen to change: that a task has begun is not shown. */
+function progressOf({ finishedAt, tasks }: Pick<RunView, 'finishedAt' | 'tasks'>): string {
+  return `${finishedAt} ${tasks.filter(({ outcome }) => outcome !== null).length}`;
+}
+
 /** A run that goes on, as results. What was left out at its start is not stored with it, and stays with the first. */
-function follow(
-  result: ProbeResult,
-  { estate }: Context,
-): ((signal: AbortSignal) => AsyncIterable<ProbeResult>) | null {
+function follow(result: ProbeResult, { estate }: Context): Following<ProbeResult> | null {
   if (result.kind !== 'probe' || result.run.finishedAt !== null) return null;
-  return async function* (signal) {
-    const { runs } = await estate();
-    for await (const view of runs.follow(result.run.id, signal))
-      yield { ...result, run: told(view, view.finishedAt ?? view.createdAt) };
+  const { run, all } = result;
+  return {
+    line: spellProbe({ kind: 'status', id: run.id, all }),
+    async *items(signal) {
+      const { runs } = await estate();
+      let shown = progressOf(run);
+      for await (const view of runs.follow(run.id, signal)) {
+        const progress = progressOf(view);
+        if (progress !== shown) yield { ...result, run: told(view) };
+        shown = progress;
+      }
+    },
   };
 }
 

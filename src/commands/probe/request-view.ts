@@ -8,13 +8,13 @@ import { verdictWords } from './words.ts';
 
 const titles: readonly Text[] = [
   text('Source', 'Bron'),
-  text('Destination', 'Doel'),
+  text('Destination', 'Bestemming'),
   text('Address', 'Adres'),
   text('Transport', 'Transport'),
   text('Ports', 'Poorten'),
   text('Action', 'Actie'),
   text('Found', 'Gevonden'),
-  text('Purpose', 'Doel van de regel'),
+  text('Purpose', 'Doel'),
   text('Source document', 'Brondocument'),
 ];
 
@@ -64,9 +64,10 @@ export function viewRequest(
       ],
       actions: [{ label: text('All results', 'Alle resultaten')[language], command: `probe status ${id} --all` }],
     });
+  const [en, nl] = rules.length === 1 ? ['rule', 'regel'] : ['rules', 'regels'];
   const count = text(
-    `${rules.length} rules, exactly the flows that failed and that a firewall can be the cause of.`,
-    `${rules.length} regels, precies de stromen die faalden en waarvan een firewall de oorzaak kan zijn.`,
+    `${rules.length} ${en}, exactly for the flows that failed and that a firewall can be the cause of.`,
+    `${rules.length} ${nl}, precies voor de stromen die faalden en waarvan een firewall de oorzaak kan zijn.`,
   );
   const short = rules.map((rule) =>
     row(

@@ -1,11 +1,13 @@
-import { flows, probedTransports, supplementFlows } from '../../catalog/ports/flow.ts';
+import { isIP } from 'node:net';
+import { flows, supplementFlows } from '../../catalog/ports/flow.ts';
 import { formatSpans, type PortSpan } from '../../catalog/ports/span.ts';
 import { type SourceFacts, sourceFacts } from '../../catalog/source.ts';
 import { same, type Text } from '../../catalog/text.ts';
 import { kindOf } from '../../probe/kind.ts';
 import type { Verdict } from '../../probe/outcome.ts';
-import type { RunnerView, RunView, TaskView } from '../estate.ts';
+import type { RunnerView } from '../estate.ts';
 import { hostOf } from './assign.ts';
+import type { ToldRun, ToldTask } from './told.ts';
 
 /** One line of a firewall change request, with the hosts that were probed. */
 export interface RequestedRule {
@@ -32,18 +34,17 @@ const blocked: ReadonlySet<Verdict> = new Set<Verdict>([
   'unreachable',
 ]);
 
-/** Whether a task calls for a firewall rule. */
-export function isBlocked({ outcome }: TaskView): boolean {
-  return outcome !== null && blocked.has(outcome.verdict);
+/** Whether a task calls for a firewall rule. A way that nothing needs any more, and that is shut, does not. */
+export function isBlocked({ outcome, explanation }: ToldTask): boolean {
+  return outcome !== null && blocked.has(outcome.verdict) && explanation?.tone !== 'good';
 }
 
 const known = [...flows, ...supplementFlows];
 
-function ruleOf(task: TaskView, runners: readonly RunnerView[]): readonly RequestedRule[] {
+function ruleOf(task: ToldTask, runners: readonly RunnerView[]): readonly RequestedRule[] {
   const { outcome, probe, runner } = task;
   if (outcome === null || !isBlocked(task)) return [];
   const flow = known.find(({ id }) => task.flows.includes(id));
-  const { transport } = kindOf(probe.kind);
   const server = runners.find(({ name }) => name === runner);
   const own: readonly PortSpan[] = [[probe.port, probe.port]];
   // Dynamic RPC is asked for as the range that the document gives, since its ports change at every start.
@@ -52,8 +53,9 @@ function ruleOf(task: TaskView, runners: readonly RunnerView[]): readonly Reques
     {
       source: (server === undefined ? null : hostOf(server)) ?? runner,
       destination: probe.host,
-      address: outcome.address,
-      transport: flow === undefined || probedTransports(flow).includes(transport) ? transport : 'tcp',
+      // A runner tells it, and it is copied into rules: what is no address is left out.
+      address: outcome.address !== null && isIP(outcome.address) !== 0 ? outcome.address : null,
+      transport: kindOf(probe.kind).transport,
       ports,
       purpose: flow?.purpose ?? task.note ?? same(''),
       found: outcome.verdict,
@@ -63,9 +65,10 @@ function ruleOf(task: TaskView, runners: readonly RunnerView[]): readonly Reques
 }
 
 /** The failed flows of a run as a request: exactly those that a firewall can be the cause of, each rule once. */
-export function requestOf(run: RunView, runners: readonly RunnerView[]): readonly RequestedRule[] {
+export function requestOf(run: ToldRun, runners: readonly RunnerView[]): readonly RequestedRule[] {
   const rules = run.tasks.flatMap((task) => ruleOf(task, runners));
   const key = ({ source, destination, transport, ports }: RequestedRule) =>
     [source, destination, transport, formatSpans(ports)].join(' ');
-  return [...new Map(rules.map((rule) => [key(rule), rule])).values()];
+  // Of several tasks that need one rule, the first gives its purpose.
+  return [...Map.groupBy(rules, key).values()].flatMap(([first]) => first ?? []);
 }

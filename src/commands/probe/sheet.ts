@@ -13,6 +13,7 @@ const titles: readonly Text[] = [
   text('Kind', 'Soort'),
   text('Flows', 'Stromen'),
   text('Need', 'Noodzaak'),
+  text('Note', 'Opmerking'),
   text('Verdict', 'Oordeel'),
   text('Address', 'Adres'),
   text('Cause', 'Oorzaak'),
@@ -35,7 +36,7 @@ export function probeSheet(result: ProbeResult, language: Language): Table {
   return {
     kind: 'table',
     columns: titles.map((title) => column(title[language])),
-    rows: tasks.map(({ runner, from, to, probe, flows, need, outcome, explanation }) =>
+    rows: tasks.map(({ runner, from, to, probe, flows, need, note, outcome, explanation }) =>
       row(
         runner,
         from,
@@ -45,6 +46,7 @@ export function probeSheet(result: ProbeResult, language: Language): Table {
         probe.kind,
         flows.join(' '),
         need,
+        note?.[language] ?? '',
         outcome?.verdict ?? '',
         outcome?.address ?? '',
         explanation?.cause[language] ?? '',

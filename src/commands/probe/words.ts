@@ -1,3 +1,5 @@
+import { flows, supplementFlows } from '../../catalog/ports/flow.ts';
+import { protocolOf } from '../../catalog/ports/protocol.ts';
 import { roleLabel } from '../../catalog/role.ts';
 import { type Text, text } from '../../catalog/text.ts';
 import { kindOf } from '../../probe/kind.ts';
@@ -23,13 +25,28 @@ export const verdictWords: Readonly<Record<Verdict, Text>> = {
   error: text('not proven', 'niet bewezen'),
 };
 
-/** `dc01.contoso.com tcp 636`; an IPv6 address in brackets. */
-export function targetLine({ probe }: Pick<TaskView, 'probe'>): string {
-  const host = probe.host.includes(':') ? `[${probe.host}]` : probe.host;
-  return `${host} ${kindOf(probe.kind).transport} ${probe.port}`;
+/** A host as it is said; an IPv6 address in brackets. */
+export function hostWords({ probe: { host } }: Pick<TaskView, 'probe'>): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** `dc01.contoso.com tcp 636`. */
+export function targetLine(task: Pick<TaskView, 'probe'>): string {
+  return `${hostWords(task)} ${portLine(task)}`;
+}
+
+/** `tcp 636`. */
+export function portLine({ probe: { kind, port } }: Pick<TaskView, 'probe'>): string {
+  return `${kindOf(kind).transport} ${port}`;
 }
 
 /** `Connect → DC`. */
 export function wayLine({ from, to }: Pick<TaskView, 'from' | 'to'>): string {
   return `${roleLabel(from)} → ${roleLabel(to)}`;
+}
+
+/** A flow as people know it: `Connect → DC, LDAPS`; what is no flow of the catalog as it is spelt. */
+export function flowWords(id: string): string {
+  const flow = [...flows, ...supplementFlows].find((known) => known.id === id);
+  return flow === undefined ? id : `${wayLine(flow)}, ${protocolOf(flow.protocol).name}`;
 }

@@ -23,7 +23,7 @@ export function runnersSheet(result: RunnersResult, language: Language): Table {
     rows: runners.map((runner) =>
       row(
         runner.name,
-        roleLine(runner),
+        roleLine(runner, language),
         stateWords[runner.state][language],
         runner.lastSeen === null ? '' : spellTime(runner.lastSeen),
         runner.software?.portolan ?? '',

@@ -1,10 +1,12 @@
-import { type Card, card, column, type Element, row } from '../../card/card.ts';
+import { type Action, type Card, card, column, type Element, row } from '../../card/card.ts';
+import { livingFlows } from '../../catalog/ports/flow.ts';
+import { roleLabel } from '../../catalog/role.ts';
 import { type Language, type Text, text } from '../../catalog/text.ts';
 import type { Invitation, RunnerView } from '../estate.ts';
 import { spellTime } from '../when.ts';
 import { factFields } from './facts.ts';
 import type { RunnersResult } from './result.ts';
-import { policyLine, roleLine, seenLine, stateWords } from './words.ts';
+import { namedHosts, policyLine, roleLine, seenLine, stateWords } from './words.ts';
 
 const say = {
   title: text('Runners', 'Runners'),
@@ -40,9 +42,15 @@ function list(runners: readonly RunnerView[], now: number, language: Language, c
       : [
           {
             kind: 'table',
-            columns: [say.runner, say.roles, say.state, say.seen].map((title) => column(title[language])),
+            columns: [say.runner, say.roles, say.state, say.seen, say.version].map((title) => column(title[language])),
             rows: runners.map((runner) =>
-              row(runner.name, roleLine(runner), stateWords[runner.state][language], seenLine(runner, now, language)),
+              row(
+                runner.name,
+                roleLine(runner, language),
+                stateWords[runner.state][language],
+                seenLine(runner, now, language),
+                runner.software?.portolan ?? '',
+              ),
             ),
           },
         ];
@@ -55,10 +63,20 @@ function list(runners: readonly RunnerView[], now: number, language: Language, c
   });
 }
 
+/** What a runner can be asked at once: nothing where it is not there to be asked. */
+function probesFrom({ name, roles, local, state }: RunnerView, language: Language): readonly Action[] {
+  if (state !== 'connected') return [];
+  if (local) return [{ label: say.probe[language], command: 'probe localhost' }];
+  return roles
+    .filter((role) => livingFlows.some((flow) => flow.from === role))
+    .slice(0, 2)
+    .map((role) => ({ label: `${say.probe[language]}: ${roleLabel(role)}`, command: `probe ${role} from ${name}` }));
+}
+
 function one(runner: RunnerView, now: number, language: Language, command: string): Card {
   const { name, state, software, policy, facts, enrolledAt, enrolledBy } = runner;
   const fields = [
-    { label: say.roles[language], value: roleLine(runner) },
+    { label: say.roles[language], value: roleLine(runner, language) },
     { label: say.state[language], value: stateWords[state][language] },
     { label: say.seen[language], value: seenLine(runner, now, language) },
     {
@@ -70,7 +88,8 @@ function one(runner: RunnerView, now: number, language: Language, command: strin
     { label: say.policy[language], value: policyLine(policy, language) },
     { label: say.open[language], value: String(runner.open) },
   ].filter(({ value }) => value !== '');
-  const hosts = policy === null || policy.hosts.length === 0 ? [] : policy.hosts;
+  // The line of the policy names the first few itself.
+  const hosts = policy === null || policy.hosts.length <= namedHosts ? [] : policy.hosts;
   return card({
     title: `${say.runner[language]} · ${name}`,
     tone: state === 'connected' ? 'good' : 'warning',
@@ -90,25 +109,21 @@ function one(runner: RunnerView, now: number, language: Language, command: strin
             { kind: 'fields', fields: factFields(facts, language) } as const,
           ]),
     ],
-    actions: [
-      ...runner.roles
-        .slice(0, 2)
-        .map((role) => ({ label: `${say.probe[language]}: ${role}`, command: `probe ${role} from ${name}` })),
-      { label: say.all[language], command: 'runners' },
-    ],
+    actions: [...probesFrom(runner, language), { label: say.all[language], command: 'runners' }],
   });
 }
 
 function invited(invitation: Invitation, language: Language, command: string): Card {
   const { name, roles, token, expiresAt, hubUrl } = invitation;
   const hub = hubUrl ?? 'https://YOUR-BOT';
+  const played = roles.map(roleLabel).join(', ');
   const note = text(
-    `It is for ${name} (${roles.join(', ')}) alone, works once, and until ${spellTime(expiresAt)}. It is shown here once; whoever has it can enrol a server, so paste it nowhere else.`,
-    `Het is alleen voor ${name} (${roles.join(', ')}), werkt één keer en tot ${spellTime(expiresAt)}. Het staat hier één keer; wie het heeft kan een server inschrijven, dus plak het nergens anders.`,
+    `It is for ${name} (${played}) alone, and works once, until ${spellTime(expiresAt)}. It is shown here and never again; whoever has it can enrol a server, so paste it nowhere else.`,
+    `Het is alleen voor ${name} (${played}) en werkt één keer, tot ${spellTime(expiresAt)}. Het staat hier en daarna nergens meer; wie het heeft kan een server inschrijven, dus plak het nergens anders.`,
   );
   const allow = text(
-    'By itself the runner may probe only the hosts that the catalog names. Allow your own on the server: portolan runner policy allow *.corp.contoso.com',
-    'Uit zichzelf mag de runner alleen hosts testen die de catalogus noemt. Sta uw eigen hosts toe op de server: portolan runner policy allow *.corp.contoso.com',
+    'By itself the runner may probe only the hosts that the catalog names. Allow your own on the server: portolan runner policy allow "*.corp.contoso.com"',
+    'Uit zichzelf mag de runner alleen hosts testen die de catalogus noemt. Sta uw eigen hosts toe op de server: portolan runner policy allow "*.corp.contoso.com"',
   );
   return card({
     title: `${say.invited[language]} · ${name}`,
@@ -117,7 +132,7 @@ function invited(invitation: Invitation, language: Language, command: string): C
     body: [
       { kind: 'paragraph', text: say.where[language] },
       { kind: 'code', language: 'shell', filename: 'enroll.txt', text: `portolan runner enroll --hub ${hub}\n` },
-      { kind: 'paragraph', text: 'Token' },
+      { kind: 'heading', text: 'Token' },
       { kind: 'code', language: 'text', filename: 'token.txt', text: `${token}\n` },
       { kind: 'note', tone: 'warning', text: note[language] },
       { kind: 'paragraph', text: allow[language] },

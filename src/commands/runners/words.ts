@@ -11,8 +11,8 @@ export const stateWords: Readonly<Record<RunnerView['state'], Text>> = {
   'never-seen': text('never seen', 'nooit gezien'),
 };
 
-/** Hosts that are listed before the rest is counted. */
-const listed = 4;
+/** Hosts of a policy that its line names before the rest is counted. */
+export const namedHosts = 4;
 
 /** A policy in one line. */
 export function policyLine(policy: Policy | null, language: Language): string {
@@ -20,20 +20,22 @@ export function policyLine(policy: Policy | null, language: Language): string {
   if (policy.paused) return text('paused: refuses everything', 'gepauzeerd: weigert alles')[language];
   const { hosts, catalogHosts, flows, rate } = policy;
   const more =
-    hosts.length > listed
-      ? text(` and ${hosts.length - listed} more`, ` en nog ${hosts.length - listed}`)[language]
+    hosts.length > namedHosts
+      ? text(` and ${hosts.length - namedHosts} more`, ` en nog ${hosts.length - namedHosts}`)[language]
       : '';
   const own =
     hosts.length === 0
       ? text('no hosts of its own', 'geen eigen hosts')[language]
-      : hosts.slice(0, listed).join(', ') + more;
+      : hosts.slice(0, namedHosts).join(', ') + more;
   const published = catalogHosts ? text('; the catalog’s hosts', '; de hosts van de catalogus')[language] : '';
-  const which = flows.includes('*') ? '' : text(`; ${flows.length} flows`, `; ${flows.length} stromen`)[language];
+  const [en, nl] = flows.length === 1 ? ['flow', 'stroom'] : ['flows', 'stromen'];
+  const which = flows.includes('*') ? '' : text(`; ${flows.length} ${en}`, `; ${flows.length} ${nl}`)[language];
   return `${own}${published}${which}; ${rate.perMinute}/min`;
 }
 
-/** Roles by their labels. */
-export function roleLine({ roles }: Pick<RunnerView, 'roles'>): string {
+/** Roles by their labels; of the runner inside the bot, which plays them all, what it is for. */
+export function roleLine({ roles, local }: Pick<RunnerView, 'roles' | 'local'>, language: Language): string {
+  if (local) return text('the bot itself, loopback only', 'de bot zelf, alleen loopback')[language];
   return roles.map(roleLabel).join(', ');
 }
 

@@ -13,6 +13,7 @@ import type { Estate } from '../../../src/commands/estate.ts';
 import type { SlackConfig } from '../../../src/config/slack.ts';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
 import type { Installations } from '../../../src/store/installations.ts';
+import { createLiveMessages } from '../../../src/store/live-messages.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { createPreferences } from '../../../src/store/preferences.ts';
 import { createRecentQuestions } from '../../../src/store/recent-questions.ts';
@@ -32,8 +33,8 @@ export interface Bench {
   logged(): string;
   /** Lines that reached the desk. */
   readonly asked: string[];
-  /** Stops the bot and starts another over the same store. */
-  restart(): Promise<void>;
+  /** Stops the bot and starts another over the same store; in between, nothing runs but `meanwhile`. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   /** What the clock of the bot runs ahead, in milliseconds. */
   readonly clock: { offset: number };
   close(): Promise<void>;
@@ -111,6 +112,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
       config,
       desk,
       replay,
+      liveMessages: createLiveMessages(database, now),
       installations,
       web,
       log,
@@ -163,8 +165,9 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     logged: () => lines.join(''),
     asked,
     clock,
-    async restart() {
+    async restart(meanwhile) {
       await running.close();
+      await meanwhile?.();
       running = await run();
     },
     async close() {

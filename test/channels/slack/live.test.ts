@@ -3,9 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createFakeEstate, type FakeEstate, filtered, open, runner } from '../../fakes/estate.ts';
 import { type Bench, openBench } from './bench.ts';
 
-/** Long enough for a message that should not come. */
-const quietMs = 200;
-
 describe('work that goes on, in Slack', () => {
   let bench: Bench;
   let estate: FakeEstate;
@@ -72,21 +69,36 @@ describe('work that goes on, in Slack', () => {
     assert.equal(bench.slack.messages().length, 1);
   });
 
-  it('is followed no longer once the bot stops', async () => {
-    await bench.slack.sendSlash('/probe', line);
-    await first();
-    await bench.restart();
-    estate.finish('run1', open);
-    await delay(quietMs);
-    assert.match(text(bench.slack.messages()[0]?.blocks), /Probing/);
-  });
-
   it('is refused to whoever has no right, to the asker alone', async () => {
     await bench.slack.sendSlash('/probe', line, { user: 'U0BEN' });
     const told = await bench.slack.until(() => bench.slack.ephemerals('U0BEN')[0]);
     assert.match(text(told.blocks), /This takes the level operator/);
     assert.deepEqual(bench.slack.messages(), []);
     assert.deepEqual(await estate.runs.recent(5), []);
+  });
+
+  it('stays for everyone what it is when somebody presses a button that is not theirs to press', async () => {
+    await bench.slack.sendSlash('/probe', line);
+    const message = await first();
+    estate.finish('run1', filtered);
+    await bench.slack.until(() => /What fails/.test(text(message.blocks)));
+    const before = text(message.blocks);
+    await bench.slack.click(message, 'Probe again', { user: 'U0BEN' });
+    const told = await bench.slack.until(() => bench.slack.ephemerals('U0BEN')[0]);
+    assert.match(text(told.blocks), /You may not do that/);
+    assert.equal(text(message.blocks), before);
+    assert.equal((await estate.runs.recent(5)).length, 1);
+  });
+
+  it('hands its firewall request over as a file', async () => {
+    await bench.slack.sendSlash('/probe', line);
+    const message = await first();
+    estate.finish('run1', filtered);
+    await bench.slack.until(() => /What fails/.test(text(message.blocks)));
+    await bench.slack.click(message, 'Failed flows as a firewall request');
+    const file = await bench.slack.until(() => bench.slack.files().find(({ shared }) => shared !== null));
+    assert.equal(file.filename, 'firewall-request-run1.csv');
+    assert.match(file.content, /^Source,Destination,Address/);
   });
 });
 

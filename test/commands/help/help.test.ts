@@ -87,4 +87,11 @@ describe('help', () => {
     assert.equal(sheet('en').rows.length, manual.length);
     assert.equal((await answer('help ports')).sheet('nl').rows.length, 1);
   });
+
+  it('gives no button to lines that change who may do what: an example must not be pressed by accident', async () => {
+    const offered = async (line: string) => (await answer(line)).card('en').actions.map(({ command }) => command);
+    assert.deepEqual(await offered('help grant'), []);
+    assert.deepEqual(await offered('help runners'), ['runners']);
+    assert.ok((await offered('help probe')).includes('probe localhost'));
+  });
 });

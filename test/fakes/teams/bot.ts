@@ -8,9 +8,11 @@ import pino from 'pino';
 import { deskOver } from '../../../src/bot.ts';
 import type { Desk } from '../../../src/channels/desk.ts';
 import { createTeams, type TeamsChannel, teamsPath } from '../../../src/channels/teams/teams.ts';
+import type { Estate } from '../../../src/commands/estate.ts';
 import type { TeamsConfig } from '../../../src/config/teams.ts';
 import { type Conversations, createConversations } from '../../../src/store/conversations.ts';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
+import { createLiveMessages } from '../../../src/store/live-messages.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { createReplay } from '../../../src/store/replay.ts';
 
@@ -19,6 +21,7 @@ export interface TeamsBot {
   /** The messaging endpoint. */
   readonly endpoint: string;
   readonly conversations: Conversations;
+  readonly database: Database;
   readonly desk: Desk;
   /** Posts a card unasked. */
   post: TeamsChannel['post'];
@@ -26,8 +29,8 @@ export interface TeamsBot {
   readonly logged: readonly string[];
   /** Faults that the desk met: none, in a sound bot. */
   readonly faults: readonly unknown[];
-  /** Ends the channel and its server and starts them again on the same port over the same store. */
-  restart(): Promise<void>;
+  /** Ends the channel and its server and starts them again on the same port over the same store; `meanwhile` runs in between. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,6 +39,8 @@ export interface TeamsBotParts {
   readonly openIdMetadataUrl?: string;
   /** The desk over the bot's store, for tests that listen in; the real one where it is left out. */
   readonly desk?: (database: Database) => Desk;
+  /** What lies beyond the catalog; nothing where it is left out. */
+  readonly estate?: Estate;
 }
 
 /** The configuration that a Playground needs. */
@@ -43,7 +48,7 @@ const loopback = { kind: 'loopback', serviceHosts: [] } as const satisfies Teams
 
 /** Starts the real channel over the real store and desk. */
 export async function startTeamsBot(parts: TeamsBotParts = {}): Promise<TeamsBot> {
-  const { config = loopback, openIdMetadataUrl } = parts;
+  const { config = loopback, openIdMetadataUrl, estate } = parts;
   const folder = mkdtempSync(join(tmpdir(), 'portolan-teams-'));
   const database = await openDatabase({ kind: 'sqlite', file: join(folder, 'portolan.db') });
   await migrate(database);
@@ -59,7 +64,7 @@ export async function startTeamsBot(parts: TeamsBotParts = {}): Promise<TeamsBot
         faults.push(error);
         return 'TEST';
       },
-      estate: null,
+      estate: estate === undefined ? null : async () => estate,
     });
 
   const listen = async (port: number) => {
@@ -69,6 +74,7 @@ export async function startTeamsBot(parts: TeamsBotParts = {}): Promise<TeamsBot
       desk,
       conversations,
       replay: createReplay(database.db, Date.now),
+      liveMessages: createLiveMessages(database, Date.now),
       language: 'en',
       app,
       log,
@@ -96,13 +102,15 @@ export async function startTeamsBot(parts: TeamsBotParts = {}): Promise<TeamsBot
   return {
     endpoint: `http://127.0.0.1:${running.port}${teamsPath}`,
     conversations,
+    database,
     desk,
     logged,
     faults,
     post: (...args) => running.post(...args),
-    async restart() {
+    async restart(meanwhile) {
       const { port } = running;
       await running.stop();
+      await meanwhile?.();
       running = await listen(port);
     },
     async stop() {

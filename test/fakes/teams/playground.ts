@@ -62,6 +62,8 @@ export interface Playground {
   next(conversation: string, after: number): Promise<Shown>;
   /** Waits until a message has another card than before. */
   changed(message: Shown): Promise<Shown>;
+  /** Waits until the bot has changed a message so many times. */
+  changedTimes(message: Shown, times: number): Promise<Shown>;
   /** How often the bot changed a message. */
   updates(message: Shown): number;
   close(): Promise<void>;
@@ -301,6 +303,8 @@ export async function createPlayground(endpoint: string): Promise<Playground> {
         return now !== undefined && JSON.stringify(now.card) !== JSON.stringify(message.card) ? now : undefined;
       });
     },
+    changedTimes: (message, times) =>
+      eventually(`change ${times}`, () => (self.updates(message) >= times ? shown.get(message.id) : undefined)),
     updates: ({ id }) => changes.get(id) ?? 0,
     async close() {
       socket.close();

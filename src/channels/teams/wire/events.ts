@@ -4,7 +4,7 @@ import type { ConversationReference } from '../conversation-reference.ts';
 import type { Event } from '../transport.ts';
 import { type Incoming, tenantOf } from './incoming.ts';
 
-/** Teams' names for what kind of chat it is; without one it is a personal chat. */
+/** Teams' names for what kind of chat it is. */
 const scopes: ReadonlyMap<string, Scope> = new Map([
   ['personal', 'personal'],
   ['groupChat', 'group'],
@@ -24,7 +24,8 @@ export function referenceIn(activity: Incoming): ConversationReference {
     serviceUrl,
     tenant: tenantOf(activity),
     conversation: conversation.id,
-    scope: scopes.get(conversation.conversationType ?? '') ?? 'personal',
+    // A chat of a kind that is not known has other readers until it says otherwise: nothing secret is shown there.
+    scope: scopes.get(conversation.conversationType ?? '') ?? 'group',
     bot: { id: recipient.id, name: recipient.name ?? '' },
   };
 }

@@ -33,6 +33,8 @@ export function createPosting({ now, sleep }: PostingParts): Posting {
   const notBefore = new Map<string, number>();
   const lastUpdate = new Map<string, number>();
   const waiting = new Map<string, Waiting>();
+  /** Changes that were sent and not answered yet: what is sent beside one might arrive before it. */
+  const underWay = new Map<string, Promise<void>>();
 
   const remember = (map: Map<string, number>, key: string, at: number) => {
     map.delete(key);
@@ -62,15 +64,29 @@ export function createPosting({ now, sleep }: PostingParts): Posting {
       return pending.outcome;
     }
     const wait = (lastUpdate.get(key) ?? 0) + updateIntervalMs - now();
-    const run = async () => {
+    const send = (change: () => Promise<Delivery>): Promise<Delivery> => {
+      remember(lastUpdate, key, now());
+      const sending = post(conversation, change);
+      const settled = sending
+        .then(
+          () => undefined,
+          () => undefined,
+        )
+        .then(() => {
+          if (underWay.get(key) === settled) underWay.delete(key);
+        });
+      underWay.set(key, settled);
+      return sending;
+    };
+    if (wait <= 0 && !underWay.has(key)) return send(attempt);
+    const sendLatest = async () => {
       if (wait > 0) await sleep(wait);
+      await underWay.get(key);
       const latest = waiting.get(key)?.attempt ?? attempt;
       waiting.delete(key);
-      remember(lastUpdate, key, now());
-      return post(conversation, latest);
+      return send(latest);
     };
-    if (wait <= 0) return run();
-    const one: Waiting = { attempt, outcome: Promise.resolve().then(run) };
+    const one: Waiting = { attempt, outcome: Promise.resolve().then(sendLatest) };
     waiting.set(key, one);
     return one.outcome;
   };

@@ -94,6 +94,25 @@ describe('posting to Teams', () => {
     assert.deepEqual(made, ['1 at 0', '5 at 1000', '6 at 2000']);
   });
 
+  it('sends no change before the one before was answered, however long that takes', async () => {
+    const posting = createPosting(createTime());
+    const slow = Promise.withResolvers<Delivery>();
+    const sentChanges: string[] = [];
+    const change = (what: string, answered: Promise<Delivery> | Delivery) =>
+      posting.update('chat', 'm', async () => {
+        sentChanges.push(what);
+        return answered;
+      });
+    const first = change('first', slow.promise);
+    const second = change('second', sent);
+    const last = change('last', sent);
+    await new Promise(setImmediate);
+    assert.deepEqual(sentChanges, ['first']);
+    slow.resolve({ kind: 'lost', reason: 'TimeoutError' });
+    assert.deepEqual(await Promise.all([first, second, last]), [{ kind: 'lost', reason: 'TimeoutError' }, sent, sent]);
+    assert.deepEqual(sentChanges, ['first', 'last']);
+  });
+
   it('paces each message by itself', async () => {
     const time = createTime();
     const posting = createPosting(time);
