@@ -8,6 +8,7 @@ import { replyCard } from '../commands/reply.ts';
 import type { Database } from '../store/database.ts';
 import type { Asked, Format } from './arguments.ts';
 import { reportTo } from './fault.ts';
+import { jsonText } from './json.ts';
 import { shellLanguage } from './language.ts';
 import { shellActor } from './shell-actor.ts';
 import { createShellEstate, type ShellEstate } from './shell-estate.ts';
@@ -28,7 +29,7 @@ async function printed(
 ): Promise<string | null> {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(answer.result, null, 2)}\n`;
+      return jsonText(answer.result);
     case 'csv':
       return (await import('../card/csv.ts')).renderCsv(answer.sheet(language));
     case 'markdown':

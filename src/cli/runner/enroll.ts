@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { visibleLines } from '../../card/visible.ts';
 import { PortolanError } from '../../errors.ts';
 import { createTrust } from '../../probe/trust.ts';
@@ -10,12 +11,13 @@ import { hostForms, readHostPattern } from '../../runner/hosts.ts';
 import { readHubAddress } from '../../runner/hub-address.ts';
 import { readIdentity } from '../../runner/identity.ts';
 import { openJournal } from '../../runner/journal.ts';
+import { closeToOthers, runProgram } from '../../runner/windows-access.ts';
 import type { Policy } from '../../wire/policy.ts';
 import { readToken, type Token } from '../../wire/token.ts';
 import type { Streams } from '../streams.ts';
 import type { RunRunnerCommand } from './command.ts';
 import { readGivenFile } from './given-file.ts';
-import { stateFolder } from './places.ts';
+import { stateFolder, windowsFolder } from './places.ts';
 import { readSecret } from './read-secret.ts';
 import { takeRepeated } from './repeated.ts';
 import { takeApart } from './words.ts';
@@ -63,7 +65,11 @@ function nextSteps({ hosts }: Policy, state: string): string {
   portolan runner policy allow 10.20.0.0/16${where}
 `;
   const some = `It may connect to: ${hosts.join(', ')}\nMore: portolan runner policy allow HOST${where}\n`;
-  return `${hosts.length === 0 ? none : some}Start it: portolan runner run${where}\n`;
+  const service =
+    process.platform === 'win32'
+      ? `An account of its own for the service needs access: icacls "${state}" /grant "ACCOUNT:(OI)(CI)M"\n`
+      : '';
+  return `${hosts.length === 0 ? none : some}${service}Start it: portolan runner run${where}\n`;
 }
 
 /** `portolan runner enroll`. Prints neither token nor key. */
@@ -99,6 +105,12 @@ export const enrollFromShell: RunRunnerCommand = async (argv, { streams, nearest
   const state = options.state ?? stateFolder();
   const folder = folderAt(state);
   await makePrivateFolder(state);
+  if (process.platform === 'win32')
+    await closeToOthers(state, {
+      windowsFolder: windowsFolder(),
+      account: userInfo().username,
+      run: runProgram,
+    });
   const before = await readIdentity(folder).catch((fault: unknown) => {
     if (flags.has('replace')) return null;
     throw fault;

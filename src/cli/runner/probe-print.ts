@@ -4,6 +4,7 @@ import { evidenceLines } from '../../probe/explain/evidence-lines.ts';
 import type { Explanation } from '../../probe/explain/explanation.ts';
 import type { Outcome } from '../../probe/outcome.ts';
 import type { Probe } from '../../probe/probe.ts';
+import { jsonText } from '../json.ts';
 
 /** One answered probe, ready to be printed. */
 export interface Answered {
@@ -29,25 +30,11 @@ export function printForPeople({ outcome, explanation }: Answered, language: Lan
   return `${lines.map(visible).join('\n')}\n`;
 }
 
-/**
- * What a terminal may obey or hide: C1 controls, separators, bidirectional and zero-width characters, tags. JSON escapes
- * only C0 by itself.
- */
-const risky =
-  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udfff]/g;
-
 /** The answer for a program: verdict, cause and next step as sentences, evidence, what was asked, and the whole outcome. */
 export function printForPrograms({ probe, outcome, explanation }: Answered, language: Language): string {
   const { verdict, evidence, ...rest } = outcome;
   const { kind, host, port } = probe;
   const cause = explanation.cause[language];
   const nextStep = explanation.nextStep?.[language] ?? null;
-  const json = JSON.stringify({ verdict, cause, nextStep, evidence, kind, host, port, ...rest }, null, 2);
-  const escaped = json.replace(risky, (found) =>
-    found
-      .split('')
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
-  return `${escaped}\n`;
+  return jsonText({ verdict, cause, nextStep, evidence, kind, host, port, ...rest });
 }

@@ -4,6 +4,7 @@ import { folderAt } from '../../runner/folder.ts';
 import { readIdentity } from '../../runner/identity.ts';
 import { readPolicyFile } from '../../runner/policy-file.ts';
 import { isAlive, readStatusFile } from '../../runner/status-file.ts';
+import { jsonText } from '../json.ts';
 import type { RunRunnerCommand } from './command.ts';
 import { stateFolder } from './places.ts';
 import { type Seen, statusLines } from './status-print.ts';
@@ -55,6 +56,6 @@ export const statusFromShell: RunRunnerCommand = async (argv, { streams, nearest
     return 0;
   }
   const seen = await look(asked.options.state ?? stateFolder());
-  output.write(asked.flags.has('json') ? `${JSON.stringify(seen, null, 2)}\n` : statusLines(seen));
+  output.write(asked.flags.has('json') ? jsonText(seen) : statusLines(seen));
   return 0;
 };
