@@ -171,7 +171,8 @@ export function createSlack(parts: SlackParts): SlackChannel {
 
   const goOn: GoOn = async (message, reply) => {
     const posted = livePostedOf(message);
-    if (posted === null) return 'done';
+    const isInstalled = installations === null || (await installations.find(message.tenant)) !== undefined;
+    if (posted === null || !isInstalled) return 'done';
     const workspace = await workspaces.open(message.tenant);
     return answering.goOn(reply, { actor: message.asker, workspace }, posted);
   };
