@@ -92,7 +92,8 @@ async function answer({ text: question, format }: Question, streams: Streams, be
   }
   const { suggestions } = outcome;
   // Where nothing resembles what was typed, the only suggestion is the help.
-  const near = suggestions.some((line) => !line.startsWith('help'));
+  const understood = outcome.code === 'not-allowed' || outcome.code === 'not-here';
+  const near = !understood && suggestions.some((line) => !line.startsWith('help'));
   const mean = near ? text('Did you mean', 'Bedoelde u') : text('Try', 'Probeer');
   streams.error.write(`portolan: ${visible(outcome.message[language])}\n`);
   if (suggestions.length > 0) streams.error.write(`${mean[language]}: ${suggestions.map(visible).join('\n  or: ')}\n`);
