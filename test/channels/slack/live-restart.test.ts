@@ -10,6 +10,13 @@ import { type Bench, openBench } from './bench.ts';
 /** Long enough for a message that should not come. */
 const quietMs = 200;
 
+async function until(look: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await look()); tries += 1) {
+    assert.ok(tries < 500, `waited in vain for ${look}`);
+    await delay(10);
+  }
+}
+
 /** Longer than a lease. */
 const later = 20_000;
 
@@ -36,13 +43,6 @@ describe('work that goes on in Slack when the bot restarts', () => {
     await bench.slack.sendSlash('/probe', line);
     await bench.slack.until(() => bench.slack.messages()[0]);
     await until(async () => (await kept()).length === 1);
-  }
-
-  async function until(look: () => Promise<boolean>): Promise<void> {
-    for (let tries = 0; !(await look()); tries += 1) {
-      assert.ok(tries < 500, `waited in vain for ${look}`);
-      await delay(10);
-    }
   }
 
   const untilForgotten = () => until(async () => (await kept()).length === 0);
@@ -263,6 +263,23 @@ describe('work that goes on in a workspace that installed the app, when the bot 
         estate.finish('run1', open);
         await bench.slack.until(() => message.updates > updates && / work/.test(JSON.stringify(message.blocks)));
         assert.equal(bench.slack.messages().length, 1);
+
+        const { db } = bench.database;
+        const installed = createInstallations(db, Date.now, sealing);
+        const left = { platform: 'slack', tenant, conversation: 'C1', message: '1.1' } as const;
+        const asker = { platform: 'slack', tenant, user: 'U0ANNA' } as const;
+        const rest = {
+          asker,
+          language: 'en',
+          line: 'probe status run1',
+          reference: { thread: null, id: 'Ev1' },
+        } as const;
+        await bench.restart(async () => {
+          await installed.remove(tenant);
+          await createLiveMessages(bench.database, Date.now).add({ ...left, ...rest }, 0);
+        });
+        await until(async () => (await db.selectFrom('live_message').selectAll().execute()).length === 0);
+        assert.doesNotMatch(bench.logged(), /could not be kept/, 'an app that was removed is no fault');
       } finally {
         await bench.close();
       }
