@@ -10,7 +10,7 @@ import { type Program, patienceMs, until } from './program.ts';
 import { type Bot, isProbing, openSite, people, type Server, type Site, shownIn, untilEnd } from './site.ts';
 
 /** How often a bot, a runner or both are killed, on each engine. */
-const cycles = 13;
+const cycles = 16;
 
 /** A kill comes within this time after a probe was asked for (milliseconds): a run takes about as long. */
 const killWithinMs = 700;
