@@ -39,12 +39,13 @@ function namesHost(runner: RunnerView, host: string): boolean {
 function unknownRunner(name: string, question: ProbeQuestion, runners: readonly RunnerView[]): Refusal {
   const known = runners.map((runner) => runner.name);
   const near = nearest(name, known);
+  const list =
+    known.length === 0
+      ? text('none is enrolled yet', 'er is er nog geen ingeschreven')
+      : text(`there are ${known.join(', ')}`, `er zijn ${known.join(', ')}`);
   return refuse(
     'unknown-name',
-    text(
-      `There is no runner “${name}”; there are ${known.join(', ')}.`,
-      `Er is geen runner “${name}”; er zijn ${known.join(', ')}.`,
-    ),
+    text(`There is no runner “${name}”; ${list.en}.`, `Er is geen runner “${name}”; ${list.nl}.`),
     near.length > 0 ? near.map((runner) => spellProbe({ ...question, runner })) : ['runners'],
   );
 }

@@ -146,6 +146,7 @@ describe('who proves what', () => {
     runners: readonly RunnerView[],
     says: RegExp,
   ])[] = [
+    ['a runner where there is none', { runner: 'sync1' }, [], /no runner “sync1”; none is enrolled yet\./],
     ['a runner that is not there', { runner: 'sync1' }, all, /no runner “sync1”/],
     [
       'no runner of the role',
