@@ -46,9 +46,15 @@ const pace = createPace({ ...defaultLimits, total });
 const trust = { bundled: given.work === 'flows' ? [given.root] : [], system: [] };
 const expected = given.work === 'flows' ? 'open' : given.expected;
 
+/** The first of each list, then the second of each: neighbours are of different hosts. */
+function turnByTurn(lists: readonly (readonly Probe[])[]): readonly Probe[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, nth) => lists.flatMap((list) => list[nth] ?? [])).flat();
+}
+
 const probes: readonly Probe[] =
   given.work === 'flows'
-    ? addressesOf(given.hosts).flatMap(flowsOf)
+    ? turnByTurn(addressesOf(given.hosts).map(flowsOf))
     : pairsOf(given.spread).map(({ host, port }) => ({ kind: 'tcp', host, port }));
 
 const prove: Prove = createProve({
@@ -85,7 +91,7 @@ async function proveOnce(probe: Probe): Promise<{ readonly verdict: string; read
 
 const isOnce = given.work === 'ports' && given.tries === 'one';
 
-const result = await takeTally(probes, probes.length, async (probe) => {
+const result = await takeTally(probes, total, async (probe) => {
   const outcome = isOnce ? await proveOnce(probe) : await prove(probe, { signal: signalOfOne(), permits: () => true });
   const { verdict, attempts } = outcome;
   const odd = verdict === expected ? null : `${probe.kind} ${probe.host}:${probe.port} ${JSON.stringify(outcome)}`;
